@@ -49,7 +49,9 @@ log_timezone = 'Europe/Amsterdam'
 
 def systeem_binaries() -> Path | None:
     """The newest PostgreSQL (14+) of the machine."""
-    gevonden = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda pad: int(pad.parts[-3]), reverse=True)
+    gevonden = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda pad: int(pad.parts[-3]), reverse=True
+    )
     op_pad = shutil.which("pg_ctl")
     for pg_ctl in [*gevonden, *([Path(op_pad).resolve()] if op_pad else [])]:
         if (pg_ctl.parent / "initdb").exists() and _hoofdversie(pg_ctl.parent) >= 14:
@@ -80,7 +82,9 @@ def _gebruiker() -> pwd.struct_passwd | None:
     stap(f"PostgreSQL draait niet als root; ik maak de systeemgebruiker '{EIGEN_GEBRUIKER}' aan.")
     maak = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", EIGEN_GEBRUIKER]
     if not shutil.which("useradd") or subprocess.run(maak).returncode:
-        fout(f"Maak een gewone gebruiker '{EIGEN_GEBRUIKER}' aan, of zet DATABASE_URL; PostgreSQL weigert als root te draaien.")
+        fout(
+            f"Maak een gewone gebruiker '{EIGEN_GEBRUIKER}' aan, of zet DATABASE_URL; PostgreSQL weigert als root te draaien."
+        )
     return pwd.getpwnam(EIGEN_GEBRUIKER)
 
 
@@ -104,7 +108,9 @@ def _basis() -> Path:
 def _kies_basis(gebruiker: pwd.struct_passwd | None) -> Path:
     if not ELDERS.is_file() and not _bereikbaar(VAR, gebruiker):
         ELDERS.write_text(f"/var/lib/participatie-{HASH}\n")
-        stap(f"Gebruiker '{gebruiker.pw_name if gebruiker else '?'}' kan niet bij de projectmap; de database komt in {_basis()}.")
+        stap(
+            f"Gebruiker '{gebruiker.pw_name if gebruiker else '?'}' kan niet bij de projectmap; de database komt in {_basis()}."
+        )
     return _map_voor(_basis(), gebruiker)
 
 
@@ -126,7 +132,9 @@ def _map_voor(map_: Path, gebruiker: pwd.struct_passwd | None) -> Path:
 def _socketmap(basis: Path) -> Path:
     """A socket's path may have 107 bytes; a deep project folder goes over that."""
     dichtbij = basis / "socket"
-    return dichtbij if len(os.fsencode(dichtbij)) <= SOCKET_MAX else Path(tempfile.gettempdir()) / f"participatie-{HASH}"
+    return (
+        dichtbij if len(os.fsencode(dichtbij)) <= SOCKET_MAX else Path(tempfile.gettempdir()) / f"participatie-{HASH}"
+    )
 
 
 def _binaries(basis: Path, gebruiker: pwd.struct_passwd | None) -> Path:
@@ -135,7 +143,9 @@ def _binaries(basis: Path, gebruiker: pwd.struct_passwd | None) -> Path:
     versie = int(versiebestand.read_text()) if versiebestand.is_file() else None
     passend = [map_ for map_ in _kandidaten() if versie in (None, _hoofdversie(map_))]
     if not passend and versie:
-        fout(f"De database is van PostgreSQL {versie}, en die versie is er niet meer. Begin opnieuw met 'make demo-schoon'.")
+        fout(
+            f"De database is van PostgreSQL {versie}, en die versie is er niet meer. Begin opnieuw met 'make demo-schoon'."
+        )
     if not passend:
         fout("PostgreSQL ontbreekt. Voer 'make pakketten' uit, of installeer het systeempakket postgresql.")
     gekozen = passend[0]
@@ -198,8 +208,22 @@ def start() -> str:
             _initialiseer(binaries, data, gebruiker)
         socketmap = _map_voor(_socketmap(basis), gebruiker)
         # -c, not -k: pg_ctl hands this text to a shell, so quote it once.
-        opties = f"-c \"unix_socket_directories={socketmap}\" -c config_file=\"{data}/postgresql.conf\""
-        _pg(gebruiker, binaries / "pg_ctl", "start", "-w", "-t", "60", "-s", "-D", data, "-l", basis / "logboek", "-o", opties)
+        opties = f'-c "unix_socket_directories={socketmap}" -c config_file="{data}/postgresql.conf"'
+        _pg(
+            gebruiker,
+            binaries / "pg_ctl",
+            "start",
+            "-w",
+            "-t",
+            "60",
+            "-s",
+            "-D",
+            data,
+            "-l",
+            basis / "logboek",
+            "-o",
+            opties,
+        )
         # Also when not new: an interrupted first start may have left a cluster without it.
         _maak_database(binaries, socketmap, gebruiker)
     return url(basis)
@@ -225,14 +249,18 @@ def _maak_database(binaries: Path, socketmap: Path, gebruiker: pwd.struct_passwd
 def _pg(gebruiker: pwd.struct_passwd | None, *opdracht: object) -> str:
     """Run a PostgreSQL program. Output goes to a file, not a pipe: the server inherits it and lives on."""
     with tempfile.TemporaryFile("w+") as uit:
-        uitkomst = subprocess.run([str(deel) for deel in opdracht], stdin=subprocess.DEVNULL, stdout=uit, stderr=uit, **_als(gebruiker))
+        uitkomst = subprocess.run(
+            [str(deel) for deel in opdracht], stdin=subprocess.DEVNULL, stdout=uit, stderr=uit, **_als(gebruiker)
+        )
         uit.seek(0)
         tekst = uit.read()
     if uitkomst.returncode:
         logboek = _basis() / "logboek"
         staart = "\n".join(logboek.read_text(errors="replace").splitlines()[-8:]) if logboek.is_file() else ""
         print(tekst, staart, sep="\n", file=sys.stderr)
-        fout(f"PostgreSQL: {Path(str(opdracht[0])).name} is mislukt. De melding staat hierboven; het logboek is {logboek}.")
+        fout(
+            f"PostgreSQL: {Path(str(opdracht[0])).name} is mislukt. De melding staat hierboven; het logboek is {logboek}."
+        )
     return tekst
 
 

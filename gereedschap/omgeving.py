@@ -61,7 +61,9 @@ def installeer_systeempakket(*pakketten: str, voor: str) -> None:
     if os.geteuid() != 0:
         sudo = shutil.which("sudo")
         # Without a terminal sudo cannot ask for a password: then it must not hang.
-        if not sudo or (not sys.stdin.isatty() and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode):
+        if not sudo or (
+            not sys.stdin.isatty() and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode
+        ):
             fout(f"Geen rechten om een systeempakket te installeren. {handmatig}")
         voorvoegsel = [sudo]
     stap(f"Ik installeer het systeempakket {namen} met apt-get (nodig voor {voor}).")

