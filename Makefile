@@ -25,10 +25,10 @@ help: ## Deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
 demo: systeem ## De demo op http://127.0.0.1:8000 (andere poort: PORT=8001); Ctrl-C stopt
-	@STAP=1/5 $(GEREEDSCHAP)/draai.py --poort
-	@STAP=2/5 $(GEREEDSCHAP)/pakketten.py
-	@STAP=3/5 $(GEREEDSCHAP)/voorkant.py
-	@STAP=4/5 $(GEREEDSCHAP)/draai.py
+	@STAP=1/6 $(GEREEDSCHAP)/draai.py --poort
+	@STAP=2/6 $(GEREEDSCHAP)/pakketten.py
+	@STAP=3/6 $(GEREEDSCHAP)/voorkant.py
+	@STAP=4/6 $(GEREEDSCHAP)/draai.py
 
 demo-schoon: systeem ## Gooi de gegevens van de demo weg en start de demo opnieuw
 	@$(GEREEDSCHAP)/database.py schoon

@@ -15,10 +15,8 @@ def zoek() -> str | None:
 
 def main() -> None:
     if not zoek():
-        if os.environ.get("CHROMIUM"):
-            fout(
-                f"CHROMIUM={os.environ['CHROMIUM']} is geen programma. Zet CHROMIUM op het pad van Chromium, of laat het weg."
-            )
+        if opgegeven := os.environ.get("CHROMIUM"):
+            fout(f"CHROMIUM={opgegeven} is geen programma. Geef het pad van Chromium, of laat CHROMIUM weg.")
         installeer_systeempakket("chromium", voor="de browsertests")
     pad = zoek()
     if not pad:

@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from omgeving import VAR, VENV, WORTEL, fout, stap
@@ -82,13 +83,11 @@ def _gebruiker() -> pwd.struct_passwd | None:
     stap(f"PostgreSQL draait niet als root; ik maak de systeemgebruiker '{EIGEN_GEBRUIKER}' aan.")
     maak = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", EIGEN_GEBRUIKER]
     if not shutil.which("useradd") or subprocess.run(maak).returncode:
-        fout(
-            f"Maak een gewone gebruiker '{EIGEN_GEBRUIKER}' aan, of zet DATABASE_URL; PostgreSQL weigert als root te draaien."
-        )
+        fout(f"PostgreSQL weigert als root te draaien. Maak gebruiker '{EIGEN_GEBRUIKER}' aan of zet DATABASE_URL.")
     return pwd.getpwnam(EIGEN_GEBRUIKER)
 
 
-def _als(gebruiker: pwd.struct_passwd | None) -> dict:
+def _als(gebruiker: pwd.struct_passwd | None) -> dict[str, Any]:
     """Arguments for subprocess that drop root's rights; also out of a folder that user may not enter."""
     omgeving = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     if gebruiker is None:
@@ -108,9 +107,8 @@ def _basis() -> Path:
 def _kies_basis(gebruiker: pwd.struct_passwd | None) -> Path:
     if not ELDERS.is_file() and not _bereikbaar(VAR, gebruiker):
         ELDERS.write_text(f"/var/lib/participatie-{HASH}\n")
-        stap(
-            f"Gebruiker '{gebruiker.pw_name if gebruiker else '?'}' kan niet bij de projectmap; de database komt in {_basis()}."
-        )
+        wie = gebruiker.pw_name if gebruiker else "?"
+        stap(f"Gebruiker '{wie}' kan niet bij de projectmap; de database komt in {_basis()}.")
     return _map_voor(_basis(), gebruiker)
 
 
@@ -143,9 +141,7 @@ def _binaries(basis: Path, gebruiker: pwd.struct_passwd | None) -> Path:
     versie = int(versiebestand.read_text()) if versiebestand.is_file() else None
     passend = [map_ for map_ in _kandidaten() if versie in (None, _hoofdversie(map_))]
     if not passend and versie:
-        fout(
-            f"De database is van PostgreSQL {versie}, en die versie is er niet meer. Begin opnieuw met 'make demo-schoon'."
-        )
+        fout(f"PostgreSQL {versie}, waarmee de database is gemaakt, is weg. Begin opnieuw met 'make demo-schoon'.")
     if not passend:
         fout("PostgreSQL ontbreekt. Voer 'make pakketten' uit, of installeer het systeempakket postgresql.")
     gekozen = passend[0]
@@ -258,9 +254,7 @@ def _pg(gebruiker: pwd.struct_passwd | None, *opdracht: object) -> str:
         logboek = _basis() / "logboek"
         staart = "\n".join(logboek.read_text(errors="replace").splitlines()[-8:]) if logboek.is_file() else ""
         print(tekst, staart, sep="\n", file=sys.stderr)
-        fout(
-            f"PostgreSQL: {Path(str(opdracht[0])).name} is mislukt. De melding staat hierboven; het logboek is {logboek}."
-        )
+        fout(f"{Path(str(opdracht[0])).name} van PostgreSQL is mislukt: zie hierboven en het logboek {logboek}.")
     return tekst
 
 
@@ -280,7 +274,8 @@ def schoon() -> None:
         if not laatste:
             fout("De database is in gebruik. Stop eerst 'make demo' of 'make test'.")
         stop()
-        shutil.rmtree(_basis(), ignore_errors=True)
+        for map_ in (_socketmap(_basis()), _basis()):
+            shutil.rmtree(map_, ignore_errors=True)
         ELDERS.unlink(missing_ok=True)
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from database import draaiend
@@ -74,10 +75,8 @@ class Onderdeel:
 
     def sein(self, nummer: signal.Signals) -> None:
         if self.proces:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self.proces.pid, nummer)
-            except ProcessLookupError:
-                pass
 
 
 def poort_vrij() -> None:
@@ -88,9 +87,8 @@ def poort_vrij() -> None:
         try:
             proef.bind(("127.0.0.1", int(POORT)))
         except OSError:
-            fout(
-                f"Poort {POORT} is niet vrij. Stop wat daar draait of kies een andere: make demo PORT={int(POORT) % 65535 + 1}"
-            )
+            andere = f"make demo PORT={int(POORT) % 65535 + 1}"
+            fout(f"Poort {POORT} is niet vrij. Stop wat daar draait of kies een andere: {andere}")
 
 
 def antwoordt() -> int | None:
@@ -159,6 +157,7 @@ def stop_alles(onderdelen: list[Onderdeel]) -> None:
 def main() -> int:
     poort_vrij()
     if "--poort" in sys.argv:
+        stap(f"Poort {POORT} is vrij.")
         return 0
     for sein in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sein, lambda *_: stoppen.set())
@@ -172,12 +171,14 @@ def main() -> int:
             "PYTHONPATH": os.pathsep.join([str(WORTEL), str(WORTEL / "site")]),
             "PYTHONUNBUFFERED": "1",
             "PORT": POORT,
+            "STAP": "5/6",
             "BASIS_URL": f"http://127.0.0.1:{POORT}",  # links in mails
         }
         if subprocess.run([str(VENV_PYTHON), "gereedschap/inrichten.py"], cwd=WORTEL, env=omgeving).returncode:
             if stoppen.is_set():
                 return 130
             fout("De demo kon niet worden ingericht: zie de melding hierboven.")
+        os.environ["STAP"] = "6/6"
         stap("Web, worker en klok starten …")
         onderdelen = [Onderdeel(naam, opdracht, omgeving) for naam, opdracht in OPDRACHTEN.items()]
         try:

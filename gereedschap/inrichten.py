@@ -3,7 +3,6 @@
 import django
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-
 from omgeving import VAR, stap
 
 

@@ -44,9 +44,9 @@ def stempel(stempel: Path, waarde: str) -> None:
     stempel.write_text(waarde)
 
 
-def draai(opdracht: list[str], zin: str, **opties) -> None:
+def draai(opdracht: list[str], zin: str, *, cwd: Path = WORTEL) -> None:
     """Run a command; on failure its own output is already on screen, `zin` says what it means."""
-    if subprocess.run(opdracht, **opties).returncode:
+    if subprocess.run(opdracht, cwd=cwd, stdout=sys.stderr).returncode:
         fout(zin)
 
 
@@ -61,9 +61,8 @@ def installeer_systeempakket(*pakketten: str, voor: str) -> None:
     if os.geteuid() != 0:
         sudo = shutil.which("sudo")
         # Without a terminal sudo cannot ask for a password: then it must not hang.
-        if not sudo or (
-            not sys.stdin.isatty() and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode
-        ):
+        mag = sudo and (sys.stdin.isatty() or subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0)
+        if not sudo or not mag:
             fout(f"Geen rechten om een systeempakket te installeren. {handmatig}")
         voorvoegsel = [sudo]
     stap(f"Ik installeer het systeempakket {namen} met apt-get (nodig voor {voor}).")
@@ -71,4 +70,4 @@ def installeer_systeempakket(*pakketten: str, voor: str) -> None:
     # The list first: a fresh machine has none, an old one names packages that are gone.
     subprocess.run([*basis, "update"], stdout=sys.stderr)
     installeer = [*basis, "install", "-y", "--no-install-recommends", *pakketten]
-    draai(installeer, f"Het installeren is mislukt. {handmatig}", stdout=sys.stderr)
+    draai(installeer, f"Het installeren is mislukt. {handmatig}")

