@@ -17,6 +17,8 @@ PRODUCTIE := env DJANGO_SETTINGS_MODULE=participatie.settings.productie DATASLEU
 	BASIS_URL=https://doemee.example.org ALLOWED_HOSTS=doemee.example.org
 
 export PORT
+# npm trusts the certificates of the machine, as uv does: a government network often has a root of its own.
+export NODE_USE_SYSTEM_CA := 1
 export PYTHONPATH := $(CURDIR):$(CURDIR)/site
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 

@@ -74,7 +74,9 @@ def installeer(map_: Path, nodig: dict[str, str], uv: str) -> None:
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     pip += ["--no-deps", "--require-hashes", "-r"]
     if subprocess.run([*pip, str(map_ / "uv.txt")]).returncode == 0:
-        sync = [str(VENV / "bin" / "uv"), "pip", "sync", "--quiet", "--require-hashes", "--python", str(VENV_PYTHON)]
+        # System certificates: a government network often has a root of its own.
+        sync = [str(VENV / "bin" / "uv"), "pip", "sync", "--quiet", "--system-certs", "--require-hashes"]
+        sync += ["--python", str(VENV_PYTHON)]
         if subprocess.run([*sync, str(map_ / "alles.txt")]).returncode == 0:
             return
     stap("Met uv lukt het niet; ik installeer nu met pip (ongeveer een minuut) …")
