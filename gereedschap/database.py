@@ -202,6 +202,8 @@ def start() -> str:
         if nieuw:
             stap(f"Database aanmaken in {basis} (PostgreSQL {_hoofdversie(binaries)}) …")
             _initialiseer(binaries, data, gebruiker)
+        else:
+            stap("Database starten …")
         socketmap = _map_voor(_socketmap(basis), gebruiker)
         # -c, not -k: pg_ctl hands this text to a shell, so quote it once.
         opties = f'-c "unix_socket_directories={socketmap}" -c config_file="{data}/postgresql.conf"'
