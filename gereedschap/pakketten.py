@@ -11,7 +11,6 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from database import systeem_binaries
 from omgeving import (
     VENV,
     VENV_PYTHON,
@@ -24,6 +23,7 @@ from omgeving import (
     stempel,
     vingerafdruk,
 )
+from postgres import systeem_binaries
 from voorkant import systeem_node
 
 EISEN = WORTEL / "requirements-dev.txt"

@@ -6,7 +6,17 @@ import subprocess
 import time
 from pathlib import Path
 
-from omgeving import VAR, VENV, WORTEL, draai, fout, is_gestempeld, stap, stempel, vingerafdruk
+from omgeving import (
+    VAR,
+    VENV,
+    WORTEL,
+    draai,
+    fout,
+    is_gestempeld,
+    stap,
+    stempel,
+    vingerafdruk,
+)
 
 FRONTEND = WORTEL / "frontend"
 UITVOER = VAR / "statisch" / "doemee"
