@@ -5,6 +5,7 @@ Only public forms use this renderer. The admin keeps Django's own, so it cannot 
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import pretty_name
 from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,6 @@ ONZE_TEMPLATES = {
 # code -> text, used where a field does not bring its own
 MELDINGEN = {
     "required": _("Vul dit in: %(vraag)s"),
-    "invalid": _("Dit antwoord klopt niet. Kijk het na: %(vraag)s"),
     "max_length": _("Maak dit antwoord korter: %(vraag)s. U mag %(limit_value)d tekens gebruiken, u gebruikt er %(show_value)d."),
     "invalid_choice": _("Kies een antwoord uit de lijst: %(vraag)s"),
 }
@@ -70,9 +70,12 @@ class PubliekeVelden:
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for naam, veld in self.fields.items():
-            zet_meldingen(veld, vraag=self[naam].label)
-            zet_eigenschappen(veld)
+
+    def __getitem__(self, naam):
+        """Prepare a field at its first use, so that a form may still change its label or `required` in __init__."""
+        if naam in self.fields:
+            maak_publiek(self.fields[naam], vraag=self.fields[naam].label or pretty_name(naam))
+        return super().__getitem__(naam)
 
     @property
     def fouten(self):
@@ -84,38 +87,35 @@ class PubliekFormulier(PubliekeVelden, forms.Form):
     pass
 
 
-def zet_meldingen(veld, *, vraag):
-    """Replace Django's own texts; a text that the form gave itself stays."""
+def maak_publiek(veld, *, vraag):
+    zet_meldingen(veld, vraag)
+    attrs = veld.widget.attrs
+    if veld.required and not veld.widget.is_hidden and not veld.widget.use_fieldset:
+        attrs["aria-required"] = "true"  # of a group: on its fieldset, in veld.html
+    # Pasted text is never cut off: the counter and the server say that it is too long.
+    maximum = attrs.pop("maxlength", None)
+    if maximum and isinstance(veld.widget, forms.Textarea):
+        attrs.setdefault("data-max", maximum)
+
+
+def zet_meldingen(veld, vraag):
+    """Replace Django's own texts; what the form, our own field class or a validator says itself stays."""
     meldingen = dict(MELDINGEN)
     for soort, eigen in MELDINGEN_PER_SOORT.items():
         if isinstance(veld, soort):
             meldingen |= eigen
     for code, tekst in meldingen.items():
-        if veld.error_messages.get(code, None) in (None, standaardmelding(veld, code)):
-            veld.error_messages[code] = zonder_percentage(tekst, vraag)
+        if code not in veld.error_messages or is_van_django(veld, code):
+            # Django fills in numbers later with the same % notation: no % may come from the question
+            veld.error_messages[code] = str(tekst).replace("%(vraag)s", str(vraag).replace("%", " procent"))
 
 
-def standaardmelding(veld, code):
+def is_van_django(veld, code):
     for klasse in type(veld).__mro__:
-        if code in getattr(klasse, "default_error_messages", {}):
-            return klasse.default_error_messages[code]
-    return None
-
-
-def zonder_percentage(tekst, vraag):
-    """Fill in the question only: Django fills in the numbers later, with the same % notation."""
-    return str(tekst).replace("%(vraag)s", str(vraag).replace("%", "%%") if "limit_value" in tekst else str(vraag))
-
-
-def zet_eigenschappen(veld):
-    """What every field has: aria-required, and no cutting off of pasted text (the counter and the server say it)."""
-    attrs = veld.widget.attrs
-    groep = getattr(veld.widget, "use_fieldset", False)
-    if veld.required and not veld.widget.is_hidden and not groep:
-        attrs["aria-required"] = "true"
-    maximum = attrs.pop("maxlength", None)
-    if maximum and isinstance(veld.widget, forms.Textarea):
-        attrs.setdefault("data-max", maximum)
+        if code in vars(klasse).get("default_error_messages", {}):
+            standaard = klasse.default_error_messages[code]
+            return klasse.__module__.startswith("django.") and veld.error_messages[code] == standaard
+    return False
 
 
 def fouten(formulier):
