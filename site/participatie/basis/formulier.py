@@ -32,7 +32,11 @@ ONZE_TEMPLATES = {
 # code -> text, used where a field does not bring its own
 MELDINGEN = {
     "required": _("Vul dit in: %(vraag)s"),
-    "max_length": _("Maak dit antwoord korter: %(vraag)s. U mag %(limit_value)d tekens gebruiken, u gebruikt er %(show_value)d."),
+    "max_length": _(
+        "Maak dit antwoord korter: %(vraag)s. "
+        "U mag %(limit_value)d tekens gebruiken, u gebruikt er %(show_value)d."
+    ),
+    "min_length": _("Schrijf iets meer: %(vraag)s. Gebruik minstens %(limit_value)d tekens."),
     "invalid_choice": _("Kies een antwoord uit de lijst: %(vraag)s"),
 }
 MELDINGEN_PER_SOORT = {
@@ -42,7 +46,11 @@ MELDINGEN_PER_SOORT = {
     forms.ModelChoiceField: {"required": _("Kies een antwoord bij: %(vraag)s")},
     forms.FileField: {"required": _("Kies een bestand bij: %(vraag)s")},
     forms.DateField: {"invalid": _("Vul een datum in zoals 30-11-2026")},
-    forms.IntegerField: {"invalid": _("Vul een getal in, zonder letters: %(vraag)s")},
+    forms.IntegerField: {
+        "invalid": _("Vul een getal in, zonder letters: %(vraag)s"),
+        "min_value": _("Vul een getal in van %(limit_value)s of meer: %(vraag)s"),
+        "max_value": _("Vul een getal in van %(limit_value)s of minder: %(vraag)s"),
+    },
 }
 
 

@@ -6,9 +6,11 @@ The class names of the design system stand in templates/onderdelen/, not here.
 from datetime import datetime
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from participatie.basis.formulier import fouten
 
@@ -21,10 +23,11 @@ def badge(status):
     return {"status": status}
 
 
-@register.inclusion_tag("onderdelen/begrip.html")
+@register.simple_tag
 def begrip(woord, uitleg, id):
     """{% begrip "Provinciale Staten" "De 43 mensen …" "ps" %}: a word that explains itself, without JavaScript."""
-    return {"woord": woord, "uitleg": uitleg, "id": id}
+    html = render_to_string("onderdelen/begrip.html", {"woord": woord, "uitleg": uitleg, "id": id})
+    return mark_safe(html.strip())  # noqa: S308  escaped by the template; stripped, as a full stop may follow
 
 
 @register.inclusion_tag("onderdelen/kruimelpad.html")
@@ -54,7 +57,7 @@ def foutenlijst(form):
 
 @register.simple_tag
 def datum(waarde, tijd=False, dag=True):
-    """{% datum sluit %} → <time>maandag 30 november 2026</time>; tijd=True adds the hour, dag=False drops the weekday."""
+    """{% datum sluit %}: "maandag 30 november 2026"; tijd=True adds the hour, dag=False drops the weekday."""
     if not waarde:
         return ""
     if isinstance(waarde, datetime) and timezone.is_aware(waarde):
