@@ -1,0 +1,69 @@
+"""Reusable parts of public pages. A builtin library (settings), so templates need no {% load %}.
+
+The class names of the design system stand in templates/onderdelen/, not here.
+"""
+
+from datetime import datetime
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from participatie.basis.formulier import fouten
+
+register = template.Library()
+
+
+@register.inclusion_tag("onderdelen/badge.html")
+def badge(status):
+    """{% badge inbreng.status_obj %}: anything with `label` and `toon`; nothing when there is no status."""
+    return {"status": status}
+
+
+@register.simple_tag
+def begrip(woord, uitleg, id):
+    """{% begrip "Provinciale Staten" "De 43 mensen …" "ps" %}: a word that explains itself, without JavaScript."""
+    html = render_to_string("onderdelen/begrip.html", {"woord": woord, "uitleg": uitleg, "id": id})
+    return mark_safe(html.strip())  # noqa: S308  escaped by the template; stripped, as a full stop may follow
+
+
+@register.inclusion_tag("onderdelen/kruimelpad.html")
+def kruimelpad(kruimels):
+    """{% kruimelpad kruimels %}: (url, titel) pairs from home to here; the last one is this page."""
+    return {"kruimels": list(kruimels)}
+
+
+@register.inclusion_tag("onderdelen/paginering.html", takes_context=True)
+def paginering(context, page_obj):
+    """{% paginering page_obj %}: page in ?pagina=, other parameters stay. Needs `request` in the context."""
+    bladen = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    return {"pagina": page_obj, "bladen": bladen, "request": context.get("request")}
+
+
+@register.inclusion_tag("onderdelen/stappen.html")
+def stappen(lijst):
+    """{% stappen fasen %}: things with `naam`, `wanneer` and `stand` ("klaar", "nu" or "straks")."""
+    return {"stappen": lijst}
+
+
+@register.inclusion_tag("onderdelen/foutenlijst.html")
+def foutenlijst(form):
+    """{% foutenlijst form %}: what has to be mended, with links. Nothing when all is well. Any Django form."""
+    return {"fouten": fouten(form) if form and form.is_bound else []}
+
+
+@register.simple_tag
+def datum(waarde, tijd=False, dag=True):
+    """{% datum sluit %}: "maandag 30 november 2026"; tijd=True adds the hour, dag=False drops the weekday."""
+    if not waarde:
+        return ""
+    if isinstance(waarde, datetime) and timezone.is_aware(waarde):
+        waarde = timezone.localtime(waarde)
+    tekst = date_format(waarde, "l j F Y" if dag else "j F Y")
+    if tijd and isinstance(waarde, datetime):
+        tekst += date_format(waarde, ", H:i ") + "uur"
+        return format_html('<time datetime="{}">{}</time>', waarde.isoformat(timespec="minutes"), tekst)
+    return format_html('<time datetime="{}">{}</time>', date_format(waarde, "Y-m-d"), tekst)
