@@ -1,0 +1,1 @@
+"""The province asks: consultaties."""

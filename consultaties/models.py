@@ -1,0 +1,229 @@
+"""The province asks one clear question; residents answer; the province answers back."""
+
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from consultaties.status import Status, status_op
+from participatie.basis.middleware import ontvangen_op
+from participatie.basis.poort import Poort
+from participatie.inbreng import views
+from participatie.inbreng.models import OntvangtInbreng
+from participatie.indiening.models import Indieningsregeling, Telling
+from participatie.terugkoppeling.models import Terugkoppeling
+from participatie.themas.models import Thema
+from participatie.trajecten.models import TEKST, TrajectPagina
+
+
+class ConsultatiesPagina(Page):
+    """All consultaties, with filters and search."""
+
+    intro = models.TextField(_("inleiding"), blank=True)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+    subpage_types: ClassVar = []
+    parent_page_types: ClassVar = ["portaal.HomePagina"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("overzicht van consultaties")
+
+    def get_context(self, request, *args, **kwargs):
+        from consultaties.overzicht import zoek  # needs ConsultatiePagina
+
+        return {**super().get_context(request, *args, **kwargs), **zoek(request.GET)}
+
+
+class ConsultatieQuerySet(models.QuerySet):
+    """The status in questions; the same rule as `status.status_op`."""
+
+    def gepland(self):
+        return self.filter(verloop__opent__isnull=False, verloop__sluit__isnull=False)
+
+    def open(self, op: datetime):
+        return self.gepland().filter(
+            verloop__opent__lte=op, verloop__sluit__gt=op, verloop__beantwoord_op__isnull=True
+        )
+
+    def gesloten(self, op: datetime):
+        return self.gepland().filter(verloop__sluit__lte=op, verloop__beantwoord_op__isnull=True)
+
+    def beantwoord(self):
+        return self.gepland().filter(verloop__beantwoord_op__isnull=False)
+
+
+class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
+    """One question to residents, in a traject."""
+
+    vraag = models.CharField(
+        _("vraag"), max_length=200, blank=True, help_text=_("Eén duidelijke vraag, hooguit 200 tekens, met een vraagteken.")
+    )
+    samenvatting = models.TextField(
+        _("in eenvoudige taal"), blank=True, help_text=_("Hooguit 150 woorden. Korte zinnen, gewone woorden.")
+    )
+    toelichting = RichTextField(_("toelichting"), blank=True, features=TEKST)
+    wie_besluit = models.CharField(_("wie besluit"), max_length=200, blank=True)
+    wat_doen_wij_ermee = RichTextField(_("wat doen wij met uw reactie"), blank=True, features=TEKST)
+
+    # Beside Wagtail's own manager, whose queryset knows the tree and search.
+    per_status = ConsultatieQuerySet.as_manager()
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("vraag"),
+        FieldPanel("samenvatting"),
+        FieldPanel("toelichting"),
+        MultiFieldPanel([FieldPanel("wie_besluit"), FieldPanel("wat_doen_wij_ermee")], _("Wat gebeurt ermee")),
+        HelpPanel(template="consultaties/beheer/verloop_paneel.html", heading=_("Planning")),
+    ]
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("vraag", boost=2),
+        index.SearchField("samenvatting"),
+        index.SearchField("toelichting"),
+    ]
+    parent_page_types: ClassVar = ["trajecten.TrajectPagina"]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("consultatie")
+        verbose_name_plural = _("consultaties")
+
+    def save(self, *args, **kwargs):
+        resultaat = super().save(*args, **kwargs)
+        Consultatieverloop.objects.get_or_create(pagina=self)
+        return resultaat
+
+    def ontbreekt(self) -> dict[str, str]:
+        """Wens 6 and 9: one question, and what happens with the answer."""
+        fouten: dict[str, str] = {}
+        if not self.vraag.strip():
+            fouten["vraag"] = str(_("Schrijf de vraag op die u aan inwoners stelt."))
+        elif not self.vraag.strip().endswith("?"):
+            fouten["vraag"] = str(_("Maak er een vraag van: eindig met een vraagteken."))
+        for veld, zin in (
+            ("samenvatting", _("Schrijf in eenvoudige taal waar het over gaat.")),
+            ("toelichting", _("Leg uit waar de vraag over gaat.")),
+            ("wie_besluit", _("Vul in wie besluit.")),
+            ("wat_doen_wij_ermee", _("Schrijf op wat u met de reacties doet.")),
+        ):
+            if not getattr(self, veld):
+                fouten[veld] = str(zin)
+        if len(self.samenvatting.split()) > 150:
+            fouten["samenvatting"] = str(_("De samenvatting is te lang. Gebruik hooguit 150 woorden."))
+        return fouten
+
+    # --- OntvangtInbreng ---
+    def is_open(self, op: datetime) -> bool:
+        return self.live and self.verloop.status_op(op) == Status.OPEN
+
+    def sluit_op(self) -> datetime | None:
+        return self.verloop.sluit
+
+    def hoofdthema(self) -> Thema | None:
+        return self.traject.hoofdthema
+
+    @property
+    def traject(self) -> TrajectPagina:
+        if not hasattr(self, "_traject"):
+            self._traject = TrajectPagina.objects.select_related("hoofdthema", "verloop").parent_of(self).get()
+        return self._traject
+
+    # --- what the public sees ---
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponse:
+        """The question and everything around it; no form, no cookie, cacheable as a whole."""
+        return self.render(
+            request,
+            template="consultaties/consultatie_pagina.html",
+            context_overrides={
+                "status": self.verloop.status_op(ontvangen_op(request)),
+                "telling": Telling.objects.van([self.pk])[self.pk],
+                "reacties": views.openbare_inbreng(self)[:3],
+                "terugkoppelingen": Terugkoppeling.objects.filter(pagina_id=self.pk).openbaar()[:10],
+            },
+        )
+
+    @path("reageren/")
+    def reageren(self, request: HttpRequest) -> HttpResponse:
+        return views.reageren(request, self)
+
+    @path("reageren/verstuurd/")
+    def verstuurd(self, request: HttpRequest) -> HttpResponse:
+        return views.verstuurd(request, self)
+
+    @path("reacties/")
+    def reacties(self, request: HttpRequest) -> HttpResponse:
+        return views.reacties(request, self)
+
+
+class Consultatieverloop(models.Model):
+    """What changes by acts beside the page: when it opens and closes, and when we answer."""
+
+    pagina = models.OneToOneField(ConsultatiePagina, models.CASCADE, related_name="verloop")
+    opent = models.DateTimeField(_("opent"), null=True, editable=False)
+    sluit = models.DateTimeField(
+        _("sluit"), null=True, editable=False, help_text=_("Het eerste moment waarop het niet meer kan.")
+    )
+    beloofd_op = models.DateField(_("antwoord uiterlijk op"), null=True, editable=False)
+    beantwoord_op = models.DateTimeField(_("beantwoord op"), null=True, editable=False)
+    regeling = models.ForeignKey(
+        Indieningsregeling, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("regels")
+    )
+
+    class Meta:
+        verbose_name = _("verloop van een consultatie")
+        constraints = [
+            models.CheckConstraint(
+                name="consultatie_opent_voor_sluit",
+                condition=models.Q(opent__isnull=True) | models.Q(opent__lt=models.F("sluit")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Verloop van consultatie {self.pagina_id}"
+
+    def status_op(self, moment: datetime) -> Status:
+        return status_op(moment, opent=self.opent, sluit=self.sluit, beantwoord_op=self.beantwoord_op)
+
+    @property
+    def status(self) -> Status:
+        return self.status_op(timezone.now())
+
+    @property
+    def laatste_dag(self) -> date | None:
+        """The last local day on which one can send something in."""
+        if self.sluit is None:
+            return None
+        return timezone.localdate(self.sluit - timedelta(microseconds=1))
+
+    def is_over_tijd(self, op: datetime | None = None) -> bool:
+        """We promised an answer and it is not there."""
+        vandaag = timezone.localdate(op)
+        return self.beantwoord_op is None and self.beloofd_op is not None and self.beloofd_op < vandaag
+
+
+class Verloopwijziging(models.Model):
+    """A public correction: changed on … because … (X11)."""
+
+    verloop = models.ForeignKey(Consultatieverloop, models.CASCADE, related_name="wijzigingen")
+    op = models.DateTimeField(default=timezone.now)
+    wat = models.CharField(max_length=200)
+    reden = models.CharField(max_length=300)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-op",)
+
+    def __str__(self) -> str:
+        return self.wat

@@ -1,0 +1,37 @@
+"""People who work here. Residents have no account."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **velden: object) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **velden)
+        user.set_password(password)  # None gives an unusable password: log in by code, passkey or OIDC
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **velden: object) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **velden)
+
+
+class User(AbstractUser):
+    """A member of staff, known by e-mail address."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mailadres"), unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = UserManager()  # type: ignore[assignment, misc]
+
+    class Meta:
+        verbose_name = _("medewerker")
+        verbose_name_plural = _("medewerkers")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email

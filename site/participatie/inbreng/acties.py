@@ -1,0 +1,373 @@
+"""The verbs of inbreng, and the only place that changes its status.
+
+Each act on an existing inbreng is: right, transition under a row lock, change, audit log, outbox row; in one
+transaction. Errors for people: PermissionDenied, or ValidationError with a Dutch sentence.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+
+from participatie.accounts.models import User
+from participatie.inbreng import berichten
+from participatie.inbreng.models import (
+    Afscherming,
+    Afwijzingsgrond,
+    AndereOverheid,
+    Brief,
+    Inbreng,
+    OntvangtInbreng,
+    Punt,
+)
+from participatie.inbreng.regels import mag_beoordelen
+from participatie.inbreng.status import NIET_BEOORDEELD, OVERGANGEN, Status, verschil
+from participatie.indiening import acties as indiening
+from participatie.indiening.acties import Afzender, TeLaat
+from participatie.indiening.adres import identiteit
+from participatie.indiening.models import (
+    Bediening,
+    Herkomst,
+    Indieningsregeling,
+    Paginasleutel,
+    Telling,
+    Toegang,
+)
+from participatie.indiening.versleuteling import vingerafdruk
+from participatie.themas.models import Thema
+
+
+class Gesloten(Exception):
+    """It arrived outside the opening hours of the page; nothing was stored."""
+
+
+# --- by residents ------------------------------------------------------------------------------------
+
+
+def dien_in(
+    *,
+    pagina: OntvangtInbreng,
+    afzender: Afzender,
+    tekst: str,
+    openbaar: bool,
+    met_naam: bool,
+    verzendsleutel: UUID,
+    ontvangen_op: datetime,
+    netwerk: bytes = b"",
+    verdacht: str = "",
+) -> None:
+    """Store what a resident sends and mail the link to confirm it.
+
+    Says nothing back: a new one, a replay of the same form and a copy of an earlier one look alike from
+    outside (veiligheid.md R8, R15). Raises `Gesloten` if `ontvangen_op` is not in the open period.
+    """
+    if not pagina.is_open(ontvangen_op) or Bediening.load().inbreng_uit:
+        raise Gesloten
+    if not verdacht and netwerk and indiening.te_veel_van_netwerk(netwerk=netwerk, op=ontvangen_op):
+        verdacht = "netwerk"
+    pagina_id: int = pagina.pk
+    dubbel = _dubbelsleutel(pagina_id, afzender.e_mail, tekst)
+    try:
+        with transaction.atomic():
+            inbreng = Inbreng(
+                pagina_id=pagina_id,
+                indiener=indiening.maak_indiener(pagina_id=pagina_id, afzender=afzender),
+                tekst=tekst,
+                openbaar=openbaar,
+                met_naam=met_naam and openbaar,
+                ontvangen_op=ontvangen_op,
+                verzendsleutel=verzendsleutel,
+                dubbelsleutel=dubbel,
+                verdacht=verdacht,
+            )
+            inbreng.save()
+            if verdacht != "honingpot":
+                _mail_bevestiging(inbreng, pagina, afzender.e_mail, ontvangen_op)
+    except IntegrityError:
+        _stuur_opnieuw(pagina, dubbel, verzendsleutel, afzender.e_mail, ontvangen_op)
+
+
+def _stuur_opnieuw(
+    pagina: OntvangtInbreng, dubbel: bytes | None, verzendsleutel: UUID, e_mail: str, op: datetime
+) -> None:
+    """The same form again, or the same text of the same person: mail once more, if the limits allow."""
+    if Inbreng.objects.filter(verzendsleutel=verzendsleutel).exists():
+        return  # a double click: the first one has its mail
+    eerder = Inbreng.objects.filter(pagina_id=pagina.pk, dubbelsleutel=dubbel).select_related("indiener").first()
+    if eerder is None:
+        return
+    with transaction.atomic():
+        if eerder.status == Status.ONBEVESTIGD:
+            _mail_bevestiging(eerder, pagina, e_mail, op)
+        elif indiening.mag_mailen(e_mail=e_mail, op=op):
+            berichten.al_ontvangen(eerder)
+
+
+def _mail_bevestiging(inbreng: Inbreng, pagina: OntvangtInbreng, e_mail: str, op: datetime) -> None:
+    if not indiening.mag_mailen(e_mail=e_mail, op=op):
+        return  # above the limit of mails per address; the sender can ask again later
+    geldig_tot = inbreng.bevestigen_tot(pagina.sluit_op())
+    token = Toegang.objects.maak(indiener=inbreng.indiener, doel=Toegang.Doel.BEVESTIGEN, geldig_tot=geldig_tot)
+    berichten.bevestig_uw_reactie(inbreng, e_mail=e_mail, token=token, geldig_tot=geldig_tot)
+
+
+def bevestig(*, inbreng: Inbreng, op: datetime) -> bool:
+    """The sender pressed the button behind the mailed link. True if this call did it; a second press is harmless."""
+    with transaction.atomic():
+        inbreng = _op_slot(inbreng)
+        if inbreng.status != Status.ONBEVESTIGD:
+            return False
+        pagina = inbreng.pagina.specific
+        if op > inbreng.bevestigen_tot(pagina.sluit_op()):
+            raise TeLaat(_("De tijd om te bevestigen is voorbij."))
+        inbreng.bevestigd_op = op
+        _zet_status(inbreng, Status.TE_BEOORDELEN)
+        Punt.objects.create(inbreng=inbreng, thema=pagina.hoofdthema())
+        log(inbreng, "inbreng.bevestigd")
+        berichten.ontvangen(inbreng)
+    return True
+
+
+def trek_in(*, inbreng: Inbreng) -> None:
+    """The sender takes it back; it leaves the website and needs no answer any more."""
+    with transaction.atomic():
+        inbreng = _overgang(inbreng, Status.INGETROKKEN)
+        log(inbreng, "inbreng.ingetrokken")
+        berichten.ingetrokken(inbreng)
+
+
+def beantwoord_vraag(*, inbreng: Inbreng, tekst: str) -> None:
+    """The sender answers a moderator's question; it goes back to the queue."""
+    with transaction.atomic():
+        inbreng = _overgang(inbreng, Status.TE_BEOORDELEN)
+        Brief.objects.create(inbreng=inbreng, van=Brief.Van.INZENDER, tekst=tekst)
+        log(inbreng, "inbreng.vraag_beantwoord")
+
+
+def wis_onbevestigd() -> int:
+    """Delete what was never confirmed in time (7 days; veiligheid.md 2.2). Returns how many."""
+    dagen = Indieningsregeling.nu_geldig().bevestigen_dagen
+    oud = Inbreng.objects.filter(
+        status=Status.ONBEVESTIGD, ontvangen_op__lt=timezone.now() - timedelta(days=dagen)
+    ).select_related("indiener")
+    aantal = 0
+    for inbreng in oud.iterator(chunk_size=500):
+        with transaction.atomic():
+            inbreng.delete()
+            inbreng.indiener.delete()
+        aantal += 1
+    return aantal
+
+
+# --- by staff ------------------------------------------------------------------------------------------
+
+
+def voer_in(
+    *,
+    pagina: OntvangtInbreng,
+    door: User,
+    herkomst: Herkomst,
+    tekst: str,
+    ontvangen_op: datetime,
+    openbaar: bool,
+    afzender: Afzender | None = None,
+    met_naam: bool = False,
+    verzendsleutel: UUID,
+    taal: str = "nl",
+) -> Inbreng:
+    """Staff enter what came by letter, phone, desk or meeting; it counts the same (W4, X6).
+
+    The same text of the same person on the same page is not stored twice: ValidationError.
+    """
+    afzender = afzender or Afzender(naam="", e_mail="")
+    pagina_id: int = pagina.pk
+    try:
+        with transaction.atomic():
+            inbreng = Inbreng.objects.create(
+                pagina_id=pagina_id,
+                indiener=indiening.maak_indiener(pagina_id=pagina_id, afzender=afzender),
+                herkomst=herkomst,
+                tekst=tekst,
+                taal=taal,
+                openbaar=openbaar,
+                met_naam=met_naam and openbaar,
+                ontvangen_op=ontvangen_op,
+                bevestigd_op=timezone.now(),
+                verzendsleutel=verzendsleutel,
+                dubbelsleutel=_dubbelsleutel(pagina_id, afzender.e_mail, tekst),
+                te_laat=not pagina.is_open(ontvangen_op),
+                ingevoerd_door=door,
+                status=Status.TE_BEOORDELEN,
+            )
+            Telling.objects.plus(pagina_id, verschil(None, Status.TE_BEOORDELEN))
+            Punt.objects.create(inbreng=inbreng, thema=pagina.hoofdthema())
+            log(inbreng, "inbreng.ingevoerd", user=door, data={"herkomst": str(herkomst)})
+            berichten.ontvangen(inbreng)
+    except IntegrityError as fout:
+        raise ValidationError(_("Deze inbreng staat er al in.")) from fout
+    return inbreng
+
+
+def keur_goed(*, inbreng: Inbreng, door: User, afschermingen: Iterable[Afscherming] = ()) -> None:
+    """Let it through: public if the sender wants that, else read and answered only.
+
+    `afschermingen` are unsaved spans to hide from the public.
+    """
+    naar = Status.GEPUBLICEERD if inbreng.openbaar else Status.NIET_OPENBAAR
+    with transaction.atomic():
+        inbreng = _beoordeel(inbreng, naar, door)
+        for stuk in afschermingen:
+            stuk.inbreng = inbreng
+            stuk.save()
+        log(inbreng, "inbreng.goedgekeurd", user=door)
+        berichten.goedgekeurd(inbreng)
+
+
+def wijs_af(*, inbreng: Inbreng, door: User, grond: Afwijzingsgrond, toelichting: str) -> None:
+    """Refuse on a public ground, with a personal line; the sender hears why and how to object."""
+    with transaction.atomic():
+        inbreng = _beoordeel(inbreng, Status.AFGEWEZEN, door, afwijzingsgrond=grond)
+        Brief.objects.create(inbreng=inbreng, van=Brief.Van.PROVINCIE, tekst=toelichting)
+        log(inbreng, "inbreng.afgewezen", user=door, data={"grond": grond.code})
+        berichten.afgewezen(inbreng, toelichting=toelichting)
+
+
+def stuur_door(*, inbreng: Inbreng, door: User, naar: AndereOverheid, toelichting: str) -> None:
+    """Somebody else decides about this; the sender hears who and how to reach them."""
+    with transaction.atomic():
+        inbreng = _beoordeel(inbreng, Status.DOORGESTUURD, door, doorgestuurd_naar=naar)
+        Brief.objects.create(inbreng=inbreng, van=Brief.Van.PROVINCIE, tekst=toelichting)
+        log(inbreng, "inbreng.doorgestuurd", user=door, data={"naar": naar.naam})
+        berichten.doorgestuurd(inbreng, toelichting=toelichting)
+
+
+def vraag_inzender(*, inbreng: Inbreng, door: User, vraag: str) -> None:
+    """Ask the sender something before deciding."""
+    with transaction.atomic():
+        inbreng = _beoordeel(inbreng, Status.VRAAG, door)
+        Brief.objects.create(inbreng=inbreng, van=Brief.Van.PROVINCIE, tekst=vraag)
+        log(inbreng, "inbreng.vraag_gesteld", user=door)
+        berichten.vraag(inbreng, vraag=vraag)
+
+
+def houd_vast(*, inbreng: Inbreng, door: User, reden: str) -> None:
+    """Set apart: a threat, or personal data of others. Stays in the queue; the sender hears nothing yet."""
+    with transaction.atomic():
+        inbreng = _beoordeel(inbreng, Status.VASTGEHOUDEN, door)
+        log(inbreng, "inbreng.vastgehouden", user=door, data={"reden": reden})
+
+
+def verberg(*, inbreng: Inbreng, door: User, grond: Afwijzingsgrond, toelichting: str) -> None:
+    """Take it off the website later; it still counts and is answered."""
+    with transaction.atomic():
+        inbreng = _beoordeel(inbreng, Status.VERBORGEN, door, afwijzingsgrond=grond)
+        Brief.objects.create(inbreng=inbreng, van=Brief.Van.PROVINCIE, tekst=toelichting)
+        log(inbreng, "inbreng.verborgen", user=door, data={"grond": grond.code})
+        berichten.verborgen(inbreng, toelichting=toelichting)
+
+
+def toon_weer(*, inbreng: Inbreng, door: User) -> None:
+    with transaction.atomic():
+        inbreng = _beoordeel(inbreng, Status.GEPUBLICEERD, door, afwijzingsgrond=None)
+        log(inbreng, "inbreng.weer_getoond", user=door)
+
+
+def heropen(*, inbreng: Inbreng, door: User, reden: str) -> None:
+    """Back to the queue after an objection or a mistake."""
+    with transaction.atomic():
+        inbreng = _beoordeel(inbreng, Status.TE_BEOORDELEN, door, afwijzingsgrond=None, doorgestuurd_naar=None)
+        log(inbreng, "inbreng.heropend", user=door, data={"reden": reden})
+
+
+def geef_aan_thema(*, inbreng: Inbreng, punt: Punt, thema: Thema, door: User) -> None:
+    """Route a punt to another thema; its moderators and opdrachtnemers see it from now on."""
+    with transaction.atomic():
+        inbreng = _op_slot(inbreng)
+        _eis_recht(inbreng, door)
+        if punt.inbreng_id != inbreng.pk or punt.beantwoord_op:
+            raise ValidationError(_("Dit punt is al beantwoord. Het thema kan niet meer veranderen."))
+        oud = punt.thema_id
+        punt.thema, punt.behandelaar = thema, None
+        punt.save(update_fields=["thema", "behandelaar"])
+        log(inbreng, "inbreng.thema", user=door, data={"van": oud, "naar": thema.pk})
+
+
+def splits(*, inbreng: Inbreng, op: Iterable[int], door: User) -> list[Punt]:
+    """Cut the text at the character positions `op`; each part becomes a punt with the thema it had.
+
+    Only while no punt was answered. Raises ValidationError when a position lies outside the text.
+    """
+    with transaction.atomic():
+        inbreng = _op_slot(inbreng)
+        _eis_recht(inbreng, door)
+        punten = list(inbreng.punten.select_related("thema"))
+        if any(punt.antwoorden.exists() for punt in punten):
+            raise ValidationError(_("Een deel is al beantwoord. Splitsen kan niet meer."))
+        grenzen = sorted({0, *op})
+        if grenzen[-1] >= len(inbreng.tekst) or grenzen[0] < 0:
+            raise ValidationError(_("Kies plekken binnen de tekst."))
+        thema = punten[0].thema if punten else None
+        inbreng.punten.all().delete()
+        einden: list[int | None] = [*grenzen[1:], None]
+        nieuw = [Punt(inbreng=inbreng, thema=thema, van=van, tot=tot) for van, tot in zip(grenzen, einden, strict=True)]
+        Punt.objects.bulk_create(nieuw)
+        log(inbreng, "inbreng.gesplitst", user=door, data={"delen": len(nieuw)})
+    return nieuw
+
+
+# --- the machinery ------------------------------------------------------------------------------------------
+
+
+def _dubbelsleutel(pagina_id: int, e_mail: str, tekst: str) -> bytes | None:
+    """Equal for the same text by the same person on the same page; None without an address."""
+    if not e_mail:
+        return None
+    inhoud = hashlib.sha256(" ".join(tekst.casefold().split()).encode()).hexdigest()
+    return vingerafdruk(Paginasleutel.van(pagina_id), f"{identiteit(e_mail)}\n{inhoud}")
+
+
+def _op_slot(inbreng: Inbreng) -> Inbreng:
+    return Inbreng.objects.select_for_update(of=("self",)).select_related("indiener", "pagina").get(pk=inbreng.pk)
+
+
+def _eis_recht(inbreng: Inbreng, door: User) -> None:
+    if not mag_beoordelen(door, inbreng):
+        raise PermissionDenied(_("U mag deze inbreng niet beoordelen."))
+
+
+def _beoordeel(inbreng: Inbreng, naar: Status, door: User, **velden: Any) -> Inbreng:
+    """The right of a moderator, then the transition."""
+    _eis_recht(inbreng, door)
+    return _overgang(inbreng, naar, **velden)
+
+
+def _overgang(inbreng: Inbreng, naar: Status, **velden: Any) -> Inbreng:
+    inbreng = _op_slot(inbreng)
+    if naar not in OVERGANGEN[inbreng.status_enum]:
+        raise ValidationError(
+            _("Dit kan niet meer: de status is nu '%(status)s'.") % {"status": inbreng.get_status_display()}
+        )
+    for naam, waarde in velden.items():
+        setattr(inbreng, naam, waarde)
+    _zet_status(inbreng, naar)
+    return inbreng
+
+
+def _zet_status(inbreng: Inbreng, naar: Status) -> None:
+    """The one line that changes a status, with the counts that follow from it."""
+    Telling.objects.plus(inbreng.pagina_id, verschil(inbreng.status_enum, naar))
+    if inbreng.beantwoord_op and naar == Status.INGETROKKEN:
+        Telling.objects.plus(inbreng.pagina_id, {"beantwoord": -1})
+    inbreng.status = naar
+    inbreng.beoordeeld_op = None if naar in NIET_BEOORDEELD else inbreng.beoordeeld_op or timezone.now()
+    inbreng.save()
+
+

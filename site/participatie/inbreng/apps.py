@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class InbrengConfig(AppConfig):
+    name = "participatie.inbreng"
+    label = "inbreng"
+    verbose_name = "Inbreng"
+
+    def ready(self) -> None:
+        from participatie.berichten import klok
+        from participatie.inbreng import acties, antwoorden
+        from participatie.terugkoppeling.register import registreer as registreer_doelgroep
+        from participatie.trajecten.register import registreer as registreer_blokkade
+
+        registreer_doelgroep(antwoorden)
+        registreer_blokkade(antwoorden.wat_nog_wacht)
+        klok.elke(minuten=60, naam="onbevestigde inbreng wissen")(acties.wis_onbevestigd)

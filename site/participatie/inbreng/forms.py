@@ -1,0 +1,138 @@
+"""What residents fill in. Errors say what to do and keep what was typed."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from participatie.basis.formulier import PubliekFormulier
+from participatie.indiening import adres, persoonsgegevens
+from participatie.indiening.models import Indieningsregeling, Toestemmingstekst
+from participatie.indiening.tekst import schoon
+
+MIN_TEKENS = 2
+
+
+class SchoonVeld(forms.CharField):
+    """Text without invisible signs; cleaned before anything else looks at it."""
+
+    def to_python(self, waarde: Any) -> str:
+        return schoon(super().to_python(waarde))
+
+
+class EmailVeld(SchoonVeld):
+    widget = forms.EmailInput
+
+    def validate(self, waarde: str) -> None:
+        super().validate(waarde)
+        if waarde:
+            adres.controleer(waarde)
+
+
+class ReactieFormulier(PubliekFormulier):
+    """As little as possible: what you say, who you are, what may be public, and that you agree."""
+
+    tekst = SchoonVeld(
+        label=_("Uw reactie"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": _("Schrijf hier uw reactie.")},
+    )
+    naam = SchoonVeld(
+        label=_("Uw naam"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Vul uw naam in.")},
+    )
+    e_mail = EmailVeld(
+        label=_("Uw e-mailadres"),
+        max_length=254,
+        help_text=_("Wij sturen u een e-mail om uw reactie te bevestigen. Uw e-mailadres komt nooit op de website."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Vul uw e-mailadres in.")},
+    )
+    postcode = SchoonVeld(
+        label=_("De vier cijfers van uw postcode (niet verplicht)"),
+        help_text=_("Bijvoorbeeld 9401. Zo zien wij uit welk deel van Drenthe de reacties komen."),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric", "data-kort": True}),
+    )
+    openbaar = forms.ChoiceField(
+        label=_("Mag uw reactie op de website?"),
+        choices=[
+            ("ja", _("Ja, zonder mijn naam")),
+            ("naam", _("Ja, met mijn naam")),
+            ("nee", _("Nee, alleen de provincie mag mijn reactie lezen")),
+        ],
+        help_text=_("Uw reactie telt altijd mee en u krijgt altijd antwoord."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of uw reactie op de website mag.")},
+    )
+    toestemming = forms.BooleanField(
+        error_messages={"required": _("Zet een vinkje als u het goed vindt. Anders mogen wij uw reactie niet bewaren.")},
+    )
+    verzendsleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # A field that people do not see. What fills it in is a machine.
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.regels = Indieningsregeling.nu_geldig()
+        self.toestemmingstekst = Toestemmingstekst.nu_geldig()
+        self.fields["toestemming"].label = self.toestemmingstekst.tekst or _(
+            "Ik vind het goed dat de provincie mijn reactie en mijn gegevens bewaart om mij te antwoorden."
+        )
+        self.fields["verzendsleutel"].initial = uuid4
+        tekst = self.fields["tekst"]
+        tekst.help_text = format_html(
+            _("Gebruik hooguit {} tekens. Schrijf geen namen of gegevens van uzelf of van anderen op."),
+            self.regels.max_tekens,
+        )
+        tekst.widget.attrs["data-max"] = self.regels.max_tekens
+
+    def clean_tekst(self) -> str:
+        tekst: str = self.cleaned_data["tekst"]
+        if len(tekst) < MIN_TEKENS:
+            raise ValidationError(_("Uw reactie is te kort. Schrijf iets meer op."))
+        if len(tekst) > self.regels.max_tekens:
+            raise ValidationError(
+                _("Uw reactie is te lang: %(nu)s tekens. Er passen %(max)s tekens in. Maak de tekst korter, of stuur ons een brief.")
+                % {"nu": len(tekst), "max": self.regels.max_tekens}
+            )
+        return tekst
+
+    def clean_naam(self) -> str:
+        naam: str = self.cleaned_data["naam"]
+        if "://" in naam or "www." in naam.lower() or naam.startswith(tuple("-=+@")):
+            raise ValidationError(_("Vul hier alleen uw naam in, zonder webadres of tekens vooraan."))
+        return " ".join(naam.split())
+
+    def clean_postcode(self) -> str:
+        """Accepts `9401 AB`, `9401ab` and stray spaces; keeps four digits only."""
+        postcode = "".join(str(self.cleaned_data["postcode"]).split()).upper()
+        if not postcode:
+            return ""
+        cijfers, letters = postcode[:4], postcode[4:]
+        if not (cijfers.isascii() and cijfers.isdecimal() and len(cijfers) == 4 and len(letters) in {0, 2}):
+            raise ValidationError(_("Vul vier cijfers in, bijvoorbeeld 9401. Of laat dit leeg."))
+        return cijfers
+
+    def clean_verzendsleutel(self) -> Any:
+        return self.cleaned_data["verzendsleutel"] or uuid4()
+
+    def gevonden_gegevens(self) -> list[persoonsgegevens.Vondst]:
+        """Personal data in the text that the sender may want to take out first."""
+        return persoonsgegevens.vind(self.cleaned_data.get("tekst", ""))
+
+
+class AntwoordFormulier(PubliekFormulier):
+    """The sender answers a question of the moderator."""
+
+    tekst = SchoonVeld(
+        label=_("Uw antwoord"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Schrijf hier uw antwoord.")},
+    )

@@ -1,0 +1,95 @@
+"""The verbs around a sender: identify, limit, give access, erase."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from participatie.indiening.adres import identiteit
+from participatie.indiening.models import (
+    Bediening,
+    Grens,
+    Indiener,
+    Ingediend,
+    Toegang,
+    Toestemmingstekst,
+)
+from participatie.indiening.versleuteling import vingerafdruk
+
+INZIEN_DAGEN = 730  # a status link lives until the identity is erased; this is its outer bound
+
+
+class TeLaat(Exception):
+    """Confirming is no longer possible; the message is a sentence for the sender."""
+
+
+@dataclass(frozen=True)
+class Afzender:
+    """What a form or a member of staff tells about the person."""
+
+    naam: str
+    e_mail: str
+    postcode: str = ""
+    toestemming: Toestemmingstekst | None = None
+
+
+def maak_indiener(*, pagina_id: int, afzender: Afzender) -> Indiener:
+    indiener = Indiener(pagina_id=pagina_id, postcode=afzender.postcode, toestemming=afzender.toestemming)
+    indiener.zet_gegevens(naam=afzender.naam, e_mail=afzender.e_mail)
+    indiener.save()
+    return indiener
+
+
+def inzage_token(*, indiener: Indiener) -> str:
+    """A new link to the sender's own page."""
+    tot = timezone.now() + timedelta(days=INZIEN_DAGEN)
+    return Toegang.objects.maak(indiener=indiener, doel=Toegang.Doel.INZIEN, geldig_tot=tot)
+
+
+def mag_mailen(*, e_mail: str, op: datetime) -> bool:
+    """Count one more confirmation mail to this address, over all pages; False above the limits (R18, A14)."""
+    grenzen = Bediening.load()
+    sleutel = vingerafdruk(settings.SECRET_KEY.encode(), identiteit(e_mail))
+    per_uur = Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(hours=1))
+    per_dag = Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(days=1))
+    return per_uur <= grenzen.mails_per_uur and per_dag <= grenzen.mails_per_dag
+
+
+def te_veel_van_netwerk(*, netwerk: bytes, op: datetime) -> bool:
+    aantal = Grens.tel(wat="netwerk", sleutel=netwerk, op=op, duur=timedelta(hours=1))
+    return aantal > Bediening.load().per_netwerk_per_uur
+
+
+@transaction.atomic
+def wis(*, ingediend: Ingediend, reden: str) -> None:
+    """Erase who sent it; the text stays. `reden` is a code for the log: verzoek, termijn."""
+    indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
+    if indiener.gewist_op:
+        return
+    indiener.gegevens = indiener.email_hmac = indiener.toestemming = None
+    indiener.postcode = ""
+    indiener.gewist_op = timezone.now()
+    indiener.save()
+    indiener.toegangen.all().delete()
+    type(ingediend)._default_manager.filter(pk=ingediend.pk).update(dubbelsleutel=None)
+    log(ingediend, "indiening.gewist", data={"reden": reden})
+
+
+@transaction.atomic
+def wijzig_gegevens(*, ingediend: Ingediend, naam: str) -> None:
+    """The sender corrects the name. The address stays: it is what was confirmed."""
+    indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
+    indiener.zet_gegevens(naam=naam, e_mail=indiener.e_mail)
+    indiener.save(update_fields=["gegevens", "email_hmac"])
+    log(ingediend, "indiening.gegevens_gewijzigd")
+
+
+def ruim_op() -> int:
+    """Delete what nobody needs any more: old limits and expired links. Apps clear their own unconfirmed rows."""
+    nu = timezone.now()
+    Grens.objects.filter(venster__lt=nu - timedelta(days=30)).delete()
+    verlopen, _per_soort = Toegang.objects.filter(geldig_tot__lt=nu - timedelta(days=30)).delete()
+    return verlopen

@@ -1,0 +1,115 @@
+"""What looks at all of it: home, thema pages, search, and plain pages of text."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from consultaties.models import ConsultatiePagina, Consultatieverloop
+from participatie.indiening.models import Telling
+from participatie.terugkoppeling.models import Terugkoppeling
+from participatie.themas.models import Thema
+from participatie.trajecten.models import TEKST, TrajectPagina
+
+
+class HomePagina(Page):
+    """The front door: ways to take part, and what the province did with it."""
+
+    intro = models.TextField(_("inleiding"))
+    niet_via_internet = RichTextField(_("liever niet via internet"), blank=True, features=TEKST)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro"), FieldPanel("niet_via_internet")]
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("home")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        nu = timezone.now()
+        open_ = list(
+            ConsultatiePagina.per_status.open(nu).filter(live=True).select_related("verloop").order_by("verloop__sluit")[:6]
+        )
+        context["open_consultaties"] = open_
+        context["beloften"] = beloften(nu)
+        context["antwoorden"] = Terugkoppeling.objects.openbaar().select_related("pagina")[:3]
+        return context
+
+
+def beloften(nu) -> dict[str, object]:
+    """Do we do what we say? Received, answered, and consultaties whose promised day has passed."""
+    tellingen = Telling.objects.values("wat").filter(wat__in=["ontvangen", "beantwoord"]).annotate(n=models.Sum("aantal"))
+    totaal = {rij["wat"]: rij["n"] for rij in tellingen}
+    te_laat = Consultatieverloop.objects.filter(
+        pagina__live=True, beantwoord_op__isnull=True, beloofd_op__lt=timezone.localdate(nu)
+    ).select_related("pagina")
+    return {"ontvangen": totaal.get("ontvangen", 0), "beantwoord": totaal.get("beantwoord", 0), "te_laat": list(te_laat[:5])}
+
+
+class ThemasPagina(RoutablePageMixin, Page):
+    """All themas, and a page for each of them."""
+
+    intro = models.TextField(_("inleiding"), blank=True)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+    subpage_types: ClassVar = []
+    parent_page_types: ClassVar = ["portaal.HomePagina"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("overzicht van thema's")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "themas": Thema.objects.all()}
+
+    @path("<slug:slug>/")
+    def thema(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """What runs under one thema: open, being answered, answered."""
+        thema = Thema.objects.filter(slug=slug).first()
+        if thema is None:
+            raise Http404
+        trajecten = TrajectPagina.objects.live().filter(models.Q(hoofdthema=thema) | models.Q(themas=thema)).distinct()
+        context = {
+            "thema": thema,
+            "trajecten": trajecten.select_related("verloop").order_by("-first_published_at"),
+            "antwoorden": Terugkoppeling.objects.openbaar().filter(thema=thema).select_related("pagina")[:10],
+        }
+        return self.render(request, template="portaal/thema.html", context_overrides=context)
+
+
+class TekstPagina(Page):
+    """A page of plain text: privacy, huisregels, toegankelijkheid."""
+
+    tekst = RichTextField(_("tekst"), features=["h2", *TEKST])
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("tekst")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("tekst")]
+    parent_page_types: ClassVar = ["portaal.HomePagina"]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("tekstpagina")
+
+
+class ZoekPagina(Page):
+    """Search over every public page (`/zoeken/?q=`)."""
+
+    subpage_types: ClassVar = []
+    parent_page_types: ClassVar = ["portaal.HomePagina"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("zoekpagina")
+
+    def get_context(self, request, *args, **kwargs):
+        from participatie.portaal.zoeken import zoek
+
+        return {**super().get_context(request, *args, **kwargs), **zoek(request.GET)}

@@ -1,0 +1,34 @@
+"""Production: https only, every secret from the environment, no demo."""
+
+from participatie.settings import omgeving
+from participatie.settings.basis import *  # noqa: F403  (a settings file is an overlay)
+
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessie"
+CSRF_COOKIE_NAME = "__Host-csrf"
+EMAIL_HOST = omgeving.tekst("SMTP_HOST")
+EMAIL_PORT = omgeving.getal("SMTP_PORT", 587)
+EMAIL_HOST_USER = omgeving.tekst("SMTP_GEBRUIKER", "")
+EMAIL_HOST_PASSWORD = omgeving.tekst("SMTP_WACHTWOORD", "")
+EMAIL_USE_TLS = omgeving.ja_nee("SMTP_TLS", True)
+# Login through the province's identity provider, beside code and passkey.
+if omgeving.tekst("OIDC_SERVER", ""):
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": "Provincie Drenthe",
+                    "client_id": omgeving.tekst("OIDC_CLIENT"),
+                    "secret": omgeving.tekst("OIDC_GEHEIM"),
+                    "settings": {"server_url": omgeving.tekst("OIDC_SERVER")},
+                }
+            ],
+        }
+    }

@@ -1,0 +1,23 @@
+"""Every address of the platform. Pages of editors come last."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    # Wagtail's own login takes passwords without allauth's limits and second factor: it stays closed.
+    path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("accounts/", include("allauth.urls")),
+    path("gezondheid/", lambda request: HttpResponse("ok", content_type="text/plain")),
+    path("", include("participatie.indiening.urls")),
+    path("", include("participatie.inbreng.urls")),
+]
+if getattr(settings, "DEMO", False):
+    urlpatterns += [path("demo/", include("participatie.berichten.demo"))]
+urlpatterns += [path("", include(wagtail_urls))]
