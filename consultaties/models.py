@@ -1,7 +1,7 @@
 """The province asks one clear question; residents answer; the province answers back."""
 
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from consultaties.status import Status, status_op
@@ -44,21 +45,24 @@ class ConsultatiesPagina(Page):
         return {**super().get_context(request, *args, **kwargs), **zoek(request.GET)}
 
 
-class ConsultatieQuerySet(models.QuerySet):
+class ConsultatieQuerySet(PageQuerySet):
     """The status in questions; the same rule as `status.status_op`."""
 
-    def gepland(self):
+    def gepland(self) -> Self:
         return self.filter(verloop__opent__isnull=False, verloop__sluit__isnull=False)
 
-    def open(self, op: datetime):
+    def binnenkort(self, op: datetime) -> Self:
+        return self.gepland().filter(verloop__opent__gt=op)
+
+    def open(self, op: datetime) -> Self:
         return self.gepland().filter(
             verloop__opent__lte=op, verloop__sluit__gt=op, verloop__beantwoord_op__isnull=True
         )
 
-    def gesloten(self, op: datetime):
+    def gesloten(self, op: datetime) -> Self:
         return self.gepland().filter(verloop__sluit__lte=op, verloop__beantwoord_op__isnull=True)
 
-    def beantwoord(self):
+    def beantwoord(self) -> Self:
         return self.gepland().filter(verloop__beantwoord_op__isnull=False)
 
 
@@ -75,8 +79,7 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
     wie_besluit = models.CharField(_("wie besluit"), max_length=200, blank=True)
     wat_doen_wij_ermee = RichTextField(_("wat doen wij met uw reactie"), blank=True, features=TEKST)
 
-    # Beside Wagtail's own manager, whose queryset knows the tree and search.
-    per_status = ConsultatieQuerySet.as_manager()
+    objects = PageManager.from_queryset(ConsultatieQuerySet)()
 
     content_panels: ClassVar = [
         *Page.content_panels,

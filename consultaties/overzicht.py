@@ -43,15 +43,14 @@ def zoek(vraag: QueryDict) -> dict[str, Any]:
 
 def _filter(lijst, gekozen: dict[str, str]):
     nu = timezone.now()
-    status = gekozen["status"]
-    if status == Status.OPEN:
-        lijst = lijst.filter(pk__in=ConsultatiePagina.per_status.open(nu).values("pk"))
-    elif status == Status.GESLOTEN:
-        lijst = lijst.filter(pk__in=ConsultatiePagina.per_status.gesloten(nu).values("pk"))
-    elif status == Status.BEANTWOORD:
-        lijst = lijst.filter(pk__in=ConsultatiePagina.per_status.beantwoord().values("pk"))
-    elif status == Status.BINNENKORT:
-        lijst = lijst.filter(verloop__opent__gt=nu)
+    vragen = {
+        Status.OPEN: lambda: lijst.open(nu),
+        Status.BINNENKORT: lambda: lijst.binnenkort(nu),
+        Status.GESLOTEN: lambda: lijst.gesloten(nu),
+        Status.BEANTWOORD: lambda: lijst.beantwoord(),
+    }
+    if gekozen["status"] in vragen:
+        lijst = vragen[gekozen["status"]]()
     trajecten = TrajectPagina.objects.live()
     if gekozen["thema"]:
         slug = gekozen["thema"]

@@ -29,9 +29,9 @@ class Organisatie(BaseSiteSetting):
 
     @property
     def telefoon_link(self) -> str:
-        """For `tel:`: the Dutch number in international form, without spaces (RFC 3966)."""
+        """A link to call: the Dutch number in international form, without spaces (RFC 3966)."""
         cijfers = "".join(teken for teken in self.telefoon if teken.isdecimal())
-        return f"+31{cijfers[1:]}" if cijfers.startswith("0") else f"+{cijfers}"
+        return f"tel:+31{cijfers[1:]}" if cijfers.startswith("0") else f"tel:+{cijfers}"
 
 
 class RegelingQuerySet(models.QuerySet):

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 
 from participatie.basis.models import Organisatie
@@ -15,22 +16,32 @@ from participatie.berichten.status import LADDER, LEASE, Status
 from participatie.berichten.tasks import verstuur_bericht
 
 
-def schrijf(*, soort: str, aan: str, uniek: str | None = None, kopregels: dict[str, str] | None = None, **context: Any) -> Bericht | None:
+def schrijf(
+    *, soort: str, aan: str, uniek: str | None = None, kopregels: dict[str, str] | None = None, **context: Any
+) -> Bericht | None:
     """Write a mail in the running transaction; a worker sends it after the commit.
 
-    `soort` names three templates: `<soort>.onderwerp.txt`, `<soort>.txt` and `<soort>.html` below `berichten/`.
-    With `uniek` a second call for the same act writes nothing and gives None.
+    The text is `templates/berichten/<soort>.txt`: the first line is the subject, the rest the mail. The HTML
+    part is made from it. With `uniek` a second call for the same act writes nothing and gives None.
     """
     context = {"organisatie": Organisatie.objects.first() or Organisatie(), "basis_url": settings.BASIS_URL, **context}
-    velden = {
-        "soort": soort,
-        "aan": aan,
-        "onderwerp": " ".join(render_to_string(f"berichten/{soort}.onderwerp.txt", context).split()),
-        "tekst": render_to_string(f"berichten/{soort}.txt", context).strip() + "\n",
-        "html": render_to_string(f"berichten/{soort}.html", context),
-        "kopregels": kopregels or {},
-    }
-    return leg_klaar(uniek=uniek, **velden)
+    onderwerp, tekst = _platte_tekst(f"berichten/{soort}.txt", context).split("\n", 1)
+    tekst = f"{tekst.strip()}\n\n{_platte_tekst('berichten/ondertekening.txt', context)}\n"
+    return leg_klaar(
+        uniek=uniek,
+        soort=soort,
+        aan=aan,
+        onderwerp=" ".join(onderwerp.split()),
+        tekst=tekst,
+        html=render_to_string("berichten/omslag.html", {"onderwerp": onderwerp, "tekst": tekst}),
+        kopregels=kopregels or {},
+    )
+
+
+def _platte_tekst(sjabloon: str, context: dict[str, Any]) -> str:
+    """Render without HTML escaping: this is text."""
+    platte: Any = get_template(sjabloon)
+    return str(platte.template.render(Context(context, autoescape=False))).strip()
 
 
 def leg_klaar(*, uniek: str | None, **velden: Any) -> Bericht | None:

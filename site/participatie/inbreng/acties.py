@@ -351,7 +351,7 @@ def _beoordeel(inbreng: Inbreng, naar: Status, door: User, **velden: Any) -> Inb
 
 def _overgang(inbreng: Inbreng, naar: Status, **velden: Any) -> Inbreng:
     inbreng = _op_slot(inbreng)
-    if naar not in OVERGANGEN[inbreng.status_enum]:
+    if naar not in OVERGANGEN[inbreng.stand]:
         raise ValidationError(
             _("Dit kan niet meer: de status is nu '%(status)s'.") % {"status": inbreng.get_status_display()}
         )
@@ -363,7 +363,7 @@ def _overgang(inbreng: Inbreng, naar: Status, **velden: Any) -> Inbreng:
 
 def _zet_status(inbreng: Inbreng, naar: Status) -> None:
     """The one line that changes a status, with the counts that follow from it."""
-    Telling.objects.plus(inbreng.pagina_id, verschil(inbreng.status_enum, naar))
+    Telling.objects.plus(inbreng.pagina_id, verschil(inbreng.stand, naar))
     if inbreng.beantwoord_op and naar == Status.INGETROKKEN:
         Telling.objects.plus(inbreng.pagina_id, {"beantwoord": -1})
     inbreng.status = naar

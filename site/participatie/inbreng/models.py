@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -21,6 +22,7 @@ from participatie.inbreng.status import (
     MOET_ANTWOORD,
     NIET_BEOORDEELD,
     OPENBAAR,
+    OVERGANGEN,
     TE_BEHANDELEN,
     WACHT_OP_MODERATOR,
     Status,
@@ -152,7 +154,8 @@ class Inbreng(Ingediend):
         ]
 
     @property
-    def status_enum(self) -> Status:
+    def stand(self) -> Status:
+        """The status as a badge."""
         return Status(self.status)
 
     @property
@@ -194,9 +197,7 @@ class Inbreng(Ingediend):
         acties.trek_in(inbreng=self)
 
     def mag_intrekken(self) -> bool:
-        from participatie.inbreng.status import OVERGANGEN
-
-        return Status.INGETROKKEN in OVERGANGEN[self.status_enum]
+        return Status.INGETROKKEN in OVERGANGEN[self.stand]
 
     def moet_indiener_weten(self) -> bool:
         return self.status not in KLAAR_ZONDER_ANTWOORD and self.beantwoord_op is None
@@ -218,6 +219,37 @@ class Inbreng(Ingediend):
             "status": self.get_status_display(),
             "briefwisseling": [{"op": brief.op, "van": brief.get_van_display(), "tekst": brief.tekst} for brief in self.brieven.all()],
         }
+
+    def openbare_antwoorden(self) -> list[Terugkoppeling]:
+        """The answers for a list; uses what `openbare_inbreng` fetched before."""
+        geldig = (
+            antwoord
+            for punt in self.punten.all()
+            for antwoord in punt.antwoorden.all()
+            if antwoord.geldig_vanaf and not antwoord.vervallen_op
+        )
+        return list({antwoord.terugkoppeling_id: antwoord.terugkoppeling for antwoord in geldig}.values())
+
+    def stappen(self) -> list[dict[str, Any]]:
+        """The road of this inbreng for the sender: what is done, what is now, what comes."""
+        stappen = [
+            (_("Verstuurd"), self.ontvangen_op),
+            (_("Bevestigd"), self.bevestigd_op),
+            (_("Gelezen door een medewerker"), self.beoordeeld_op),
+        ]
+        if self.status in KLAAR_ZONDER_ANTWOORD:
+            stappen.append((self.get_status_display(), self.beoordeeld_op))
+        else:
+            stappen.append((_("Antwoord van de provincie"), self.beantwoord_op))
+        open_ = [naam for naam, op in stappen if op is None]
+        return [
+            {
+                "naam": naam,
+                "wanneer": date_format(timezone.localtime(op), "j F Y, H.i") if op else "",
+                "stand": "klaar" if op else "nu" if naam == open_[0] else "straks",
+            }
+            for naam, op in stappen
+        ]
 
     def antwoorden(self) -> "models.QuerySet[Antwoord]":
         """What the province answered, newest first; corrections replace."""

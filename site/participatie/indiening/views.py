@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from participatie.basis.formulier import PubliekFormulier
 from participatie.basis.middleware import ontvangen_op
@@ -65,17 +64,19 @@ def _naar_mijn(request: HttpRequest, ingediend: Ingediend) -> HttpResponse:
 def mijn(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """The private page of one kenmerk: every step, the answers, and what the sender can do."""
     ingediend = mijn_of_404(request, kenmerk)
-    context = {"ingediend": ingediend, "page": ingediend.pagina.specific, "gegevens": GegevensFormulier(ingediend)}
+    context = {"ingediend": ingediend, "page": ingediend.pagina.specific}
     return render(request, ingediend.mijn_template, context)
 
 
 @never_cache
-@require_POST
 def intrekken(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """First a page that says what withdrawing means, then the button."""
     ingediend = mijn_of_404(request, kenmerk)
-    if ingediend.mag_intrekken():
+    if request.method == "POST" and ingediend.mag_intrekken():
         ingediend.trek_in()
-    return redirect("mijn", kenmerk=kenmerk)
+    if not ingediend.mag_intrekken() or request.method == "POST":
+        return redirect("mijn", kenmerk=kenmerk)
+    return render(request, "indiening/intrekken.html", {"ingediend": ingediend})
 
 
 class GegevensFormulier(PubliekFormulier):

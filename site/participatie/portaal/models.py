@@ -36,7 +36,7 @@ class HomePagina(Page):
         context = super().get_context(request, *args, **kwargs)
         nu = timezone.now()
         open_ = list(
-            ConsultatiePagina.per_status.open(nu).filter(live=True).select_related("verloop").order_by("verloop__sluit")[:6]
+            ConsultatiePagina.objects.live().open(nu).select_related("verloop").order_by("verloop__sluit")[:6]
         )
         context["open_consultaties"] = open_
         context["beloften"] = beloften(nu)

@@ -13,6 +13,7 @@ BERICHTEN_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "post"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 TWEEDE_FACTOR_VERPLICHT = False
 TOEGANG_COOKIE = "toegang"  # `__Host-` needs https

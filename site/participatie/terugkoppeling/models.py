@@ -73,5 +73,19 @@ class Terugkoppeling(models.Model):
             raise ValidationError({"tussentijds": _("'Nog in onderzoek' is altijd een tussentijds bericht.")})
 
     @property
+    def uitkomst_enum(self) -> Uitkomst:
+        """The outcome as a badge."""
+        return Uitkomst(self.uitkomst)
+
+    @property
+    def stand(self) -> Status:
+        """The status as a badge."""
+        return Status(self.status)
+
+    @property
+    def url(self) -> str:
+        return f"{self.pagina.url}#terugkoppeling-{self.pk}"
+
+    @property
     def is_definitief(self) -> bool:
         return not self.tussentijds

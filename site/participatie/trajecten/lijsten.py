@@ -66,3 +66,15 @@ class Gemeente(TextChoices):
     NOORDENVELD = "noordenveld", "Noordenveld"
     TYNAARLO = "tynaarlo", "Tynaarlo"
     WESTERVELD = "westerveld", "Westerveld"
+
+
+class Stand(TextChoices):
+    """How a traject stands, for the badge."""
+
+    LOOPT = "loopt", _("Loopt")
+    AFGEROND = "afgerond", _("Afgerond")
+    GEEN_PARTICIPATIE = "geen", _("Meedoen kan niet")
+
+    @property
+    def toon(self) -> str:
+        return {"loopt": "positief", "afgerond": "actie"}.get(self.value, "neutraal")

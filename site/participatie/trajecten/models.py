@@ -1,9 +1,12 @@
 """The dossier of a subject: what it is about, who owns it, what is fixed, what is open, what happens when."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -20,6 +23,7 @@ from participatie.trajecten.lijsten import (
     Gemeente,
     Opgavefase,
     Participatievorm,
+    Stand,
     Toepassing,
 )
 
@@ -204,6 +208,23 @@ class TrajectPagina(Poort, Page):
     def gemeentenamen(self) -> list[str]:
         return [Gemeente(code).label for code in self.gemeenten]
 
+    @property
+    def stand(self) -> Stand:
+        if self.geen_participatie:
+            return Stand.GEEN_PARTICIPATIE
+        return Stand.AFGEROND if self.verloop.afgerond_op else Stand.LOOPT
+
+    def stappen(self) -> list[dict[str, str]]:
+        """The timeline, in order of day; what is running now is marked."""
+        vandaag = timezone.localdate()
+        return [moment.als_stap(vandaag) for moment in sorted(self.momenten.all(), key=lambda m: m.begint)]
+
+    def get_context(self, request, *args, **kwargs):
+        """The pages below it (consultaties …) show themselves; this layer does not know their types."""
+        context = super().get_context(request, *args, **kwargs)
+        context["consultaties"] = self.get_children().live().specific()
+        return context
+
     def plan(self) -> list[tuple[str, str]]:
         """The seven parts of the participatieplan: heading and text."""
         return [(self._meta.get_field(veld).verbose_name, getattr(self, veld)) for veld in self.PLAN]  # type: ignore[misc]
@@ -212,7 +233,7 @@ class TrajectPagina(Poort, Page):
 class Moment(Orderable):
     """When who can say what, and what we do with it (wens 9)."""
 
-    pagina = ParentalKey(TrajectPagina, models.CASCADE, related_name="momenten")
+    pagina = ParentalKey(TrajectPagina, on_delete=models.CASCADE, related_name="momenten")
     titel = models.CharField(_("wat"), max_length=120)
     begint = models.DateField(_("begint"))
     eindigt = models.DateField(_("eindigt"), null=True, blank=True)
@@ -227,6 +248,15 @@ class Moment(Orderable):
         FieldPanel("wat_met_inbreng"),
     ]
 
+    def als_stap(self, vandaag: date) -> dict[str, str]:
+        eind = self.eindigt or self.begint
+        wanneer = date_format(self.begint, "j F Y")
+        if self.eindigt and self.eindigt != self.begint:
+            wanneer = _("%(van)s tot en met %(tot)s") % {"van": wanneer, "tot": date_format(self.eindigt, "j F Y")}
+        wie = ", ".join(deel for deel in (self.wie, self.vorm) if deel)
+        stand = "klaar" if eind < vandaag else "nu" if self.begint <= vandaag else "straks"
+        return {"naam": self.titel, "wanneer": f"{wanneer}. {wie}" if wie else wanneer, "stand": stand}
+
     class Meta(Orderable.Meta):
         verbose_name = _("moment")
         verbose_name_plural = _("momenten")
@@ -238,7 +268,7 @@ class Moment(Orderable):
 class Stuk(Orderable):
     """A document that goes with the traject."""
 
-    pagina = ParentalKey(TrajectPagina, models.CASCADE, related_name="stukken")
+    pagina = ParentalKey(TrajectPagina, on_delete=models.CASCADE, related_name="stukken")
     titel = models.CharField(_("titel"), max_length=200)
     omschrijving = models.CharField(_("omschrijving"), max_length=300, blank=True)
     document = models.ForeignKey(

@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
+
 from participatie.basis.formulier import fouten
 
 register = template.Library()
@@ -67,3 +69,17 @@ def datum(waarde, tijd=False, dag=True):
         tekst += date_format(waarde, ", H:i ") + "uur"
         return format_html('<time datetime="{}">{}</time>', waarde.isoformat(timespec="minutes"), tekst)
     return format_html('<time datetime="{}">{}</time>', date_format(waarde, "Y-m-d"), tekst)
+
+
+@register.filter
+def kruimels(page, hier=""):
+    """{% kruimelpad page|kruimels %} or {% kruimelpad page|kruimels:"Geef uw reactie" %}: from home to here."""
+    keten = [(p.url, p.title) for p in page.get_ancestors().filter(depth__gt=1).order_by("depth")]
+    keten.append((page.url, page.title))
+    return [*keten, ("", hier)] if hier else keten
+
+
+@register.filter
+def richtext(waarde):
+    """Wagtail's filter of the same name, so that no template has to load it."""
+    return wagtail_richtext(waarde)
