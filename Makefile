@@ -11,6 +11,7 @@ PYTHON := $(or $(PYTHON),$(shell for p in python3 python3.14 python3.13 python3.
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done))
 GEREEDSCHAP := $(PYTHON) gereedschap
 MET_DATABASE := $(GEREEDSCHAP)/database.py met
+GEEN_DATABASE := postgresql:///controle
 # Enough to start the production settings; nothing here is a secret and nothing connects.
 PRODUCTIE := env DJANGO_SETTINGS_MODULE=participatie.settings.productie DATASLEUTEL=controle-controle-controle-controle \
 	SECRET_KEY=alleen-voor-check-deploy-0123456789-abcdefghijklmnopqrstuvwxyz SMTP_HOST=smtp.example.org \
@@ -47,13 +48,13 @@ check: systeem ## Alle controles op de code, zonder de tests
 	@STAP=1/9 $(GEREEDSCHAP)/pakketten.py
 	@echo "[2/9] ruff: fouten" && ruff check
 	@echo "[3/9] ruff: opmaak" && ruff format --check
-	@echo "[4/9] mypy: typen" && mypy
+	@echo "[4/9] mypy: typen" && DATABASE_URL=$(GEEN_DATABASE) MYPYPATH=gereedschap mypy site consultaties petities gereedschap
 	@echo "[5/9] import-linter: lagen" && lint-imports
 	@echo "[6/9] djlint: fouten in templates" && djlint --quiet --lint templates
 	@echo "[7/9] djlint: opmaak van templates" && djlint --quiet --check templates
 	@echo "[8/9] Django: ontbrekende migraties" && $(MET_DATABASE) python manage.py makemigrations --check --dry-run
 	@echo "[9/9] Django: instellingen voor productie" && \
-	$(PRODUCTIE) DATABASE_URL=postgresql:///controle python manage.py check --deploy --fail-level WARNING
+	$(PRODUCTIE) DATABASE_URL=$(GEEN_DATABASE) python manage.py check --deploy --fail-level WARNING
 
 bench: systeem ## Meet de snelheid, als verhouding tot een kale Django-view
 	@STAP=1/3 $(GEREEDSCHAP)/pakketten.py

@@ -109,7 +109,7 @@ def _initialiseer(binaries: Path, data: Path, gebruiker: pwd.struct_passwd | Non
 
 def _maak_database(binaries: Path, socketmap: Path, gebruiker: pwd.struct_passwd | None) -> None:
     psql = [binaries / "psql", "-h", socketmap, "-U", NAAM, "-d", "postgres", "-X", "-q", "-t", "-A", "-c"]
-    if not _pg(gebruiker, *psql, f"SELECT 1 FROM pg_database WHERE datname = '{NAAM}'").strip():
+    if NAAM not in _pg(gebruiker, *psql, "SELECT datname FROM pg_database").split():
         _pg(gebruiker, *psql, f"CREATE DATABASE {NAAM}")
 
 

@@ -122,11 +122,11 @@ def vertel(status: int) -> None:
 """, flush=True)  # fmt: skip
 
 
-def wacht_tot_het_draait(onderdelen: list[Onderdeel]) -> bool:
+def wacht_tot_het_draait(web: Onderdeel) -> bool:
+    """The web server alone at first: three Djangos that start at once keep each other, and the reader, waiting."""
     grens = time.monotonic() + STARTTIJD
     while not stoppen.is_set():
-        for onderdeel in onderdelen:
-            onderdeel.bewaak()
+        web.bewaak()
         if status := antwoordt():
             vertel(status)
             return True
@@ -182,7 +182,7 @@ def main() -> int:
         stap("Web, worker en klok starten …")
         onderdelen = [Onderdeel(naam, opdracht, omgeving) for naam, opdracht in OPDRACHTEN.items()]
         try:
-            gelukt = wacht_tot_het_draait(onderdelen)
+            gelukt = wacht_tot_het_draait(onderdelen[0])
             while gelukt and not stoppen.wait(0.3):
                 for onderdeel in onderdelen:
                     onderdeel.bewaak()
