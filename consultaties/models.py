@@ -55,9 +55,7 @@ class ConsultatieQuerySet(PageQuerySet):
         return self.gepland().filter(verloop__opent__gt=op)
 
     def open(self, op: datetime) -> Self:
-        return self.gepland().filter(
-            verloop__opent__lte=op, verloop__sluit__gt=op, verloop__beantwoord_op__isnull=True
-        )
+        return self.gepland().filter(verloop__opent__lte=op, verloop__sluit__gt=op, verloop__beantwoord_op__isnull=True)
 
     def gesloten(self, op: datetime) -> Self:
         return self.gepland().filter(verloop__sluit__lte=op, verloop__beantwoord_op__isnull=True)
@@ -70,7 +68,10 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
     """One question to residents, in a traject."""
 
     vraag = models.CharField(
-        _("vraag"), max_length=200, blank=True, help_text=_("Eén duidelijke vraag, hooguit 200 tekens, met een vraagteken.")
+        _("vraag"),
+        max_length=200,
+        blank=True,
+        help_text=_("Eén duidelijke vraag, hooguit 200 tekens, met een vraagteken."),
     )
     samenvatting = models.TextField(
         _("in eenvoudige taal"), blank=True, help_text=_("Hooguit 150 woorden. Korte zinnen, gewone woorden.")

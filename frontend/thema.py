@@ -24,18 +24,35 @@ RAMPEN = {
     "accent": "geel",
 }
 # step -> (contrast with the page, share of the vividness). Text uses 400 and up: 4.5:1 is the legal minimum.
-LICHT = {50: (1.05, 0.18), 100: (1.14, 0.3), 200: (1.32, 0.5), 300: (1.75, 0.75),
-         400: (4.9, 1), 500: (7.2, 1), 600: (10.5, 1), 700: (15.5, 1)}
-DONKER = {50: (1.07, 0.35), 100: (1.2, 0.45), 200: (1.42, 0.55), 300: (2.3, 0.7),
-          400: (4.9, 0.9), 500: (7.2, 0.8), 600: (9.5, 0.6), 700: (13.5, 0.25)}
+LICHT = {
+    50: (1.05, 0.18),
+    100: (1.14, 0.3),
+    200: (1.32, 0.5),
+    300: (1.75, 0.75),
+    400: (4.9, 1),
+    500: (7.2, 1),
+    600: (10.5, 1),
+    700: (15.5, 1),
+}
+DONKER = {
+    50: (1.07, 0.35),
+    100: (1.2, 0.45),
+    200: (1.42, 0.55),
+    300: (2.3, 0.7),
+    400: (4.9, 0.9),
+    500: (7.2, 0.8),
+    600: (9.5, 0.6),
+    700: (13.5, 0.25),
+}
 # tokens of other organisations' components, which we do not use
 VREEMD = ("--ams-", "--todo-", "--lux-", "--rhc-", "--denhaag-")
 
 
 # --- colour arithmetic: sRGB as three numbers 0..1, OKLCH as lightness, chroma, hue (Björn Ottosson's OKLab) ---
 
+
 def uit_hex(kleur):
-    return tuple(int(kleur[i:i + 2], 16) / 255 for i in (1, 3, 5))
+    return tuple(int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5))
 
 
 def naar_hex(rgb):
@@ -79,9 +96,11 @@ def uit_oklch(licht, felheid, tint):
     l_ = (licht + 0.3963377774 * a + 0.2158037573 * b) ** 3
     m_ = (licht - 0.1055613458 * a - 0.0638541728 * b) ** 3
     s_ = (licht - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (4.0767416621 * l_ - 3.3077115913 * m_ + 0.2309699292 * s_,
-            -1.2684380046 * l_ + 2.6097574011 * m_ - 0.3413193965 * s_,
-            -0.0041960863 * l_ - 0.7034186147 * m_ + 1.7076147010 * s_)
+    return (
+        4.0767416621 * l_ - 3.3077115913 * m_ + 0.2309699292 * s_,
+        -1.2684380046 * l_ + 2.6097574011 * m_ - 0.3413193965 * s_,
+        -0.0041960863 * l_ - 0.7034186147 * m_ + 1.7076147010 * s_,
+    )
 
 
 def toonbaar(licht, felheid, tint):
@@ -113,6 +132,7 @@ def met_contrast(doel, felheid, tint, pagina):
 
 # --- from house style to tokens ---
 
+
 def palet(kleuren, stappen, pagina):
     """All ramps as {"--doemee-primair-500": "#…"}; the page colour is the token that voorbeeld calls white."""
     tokens = {"--doemee-vlak": pagina}
@@ -128,8 +148,11 @@ def voorbeeldtokens():
     onze_naam = {hun: ons for ons, hun in RAMPEN.items()} | {"wit": "vlak"}
     tekst = re.sub(r"--voorbeeld-kleuren-(\w+)", lambda m: f"--doemee-{onze_naam[m[1]]}", VOORBEELD.read_text())
     tokens = dict(re.findall(r"^\s*(--[\w-]+): (.+?);", tekst, flags=re.M))
-    return {naam: waarde for naam, waarde in tokens.items()
-            if not naam.startswith((*VREEMD, "--doemee-")) and "data:" not in waarde}
+    return {
+        naam: waarde
+        for naam, waarde in tokens.items()
+        if not naam.startswith((*VREEMD, "--doemee-")) and "data:" not in waarde
+    }
 
 
 def blok(tokens, inspringing="  "):

@@ -113,9 +113,7 @@ def test_vraag_en_dagen(consultatie):
     assert consultatie["opent"] < 0
     assert (consultatie["sluit"] > 0) is (consultatie["status"] == "open")
     for inbreng in consultatie["inbreng"]:
-        assert consultatie["opent"] <= inbreng["dag"] <= min(consultatie["sluit"], -1), inbreng[
-            "id"
-        ]
+        assert consultatie["opent"] <= inbreng["dag"] <= min(consultatie["sluit"], -1), inbreng["id"]
     for terugkoppeling in consultatie.get("terugkoppeling", []):
         assert consultatie["sluit"] < terugkoppeling["dag"] <= min(consultatie["beloofd_op"], -1)
 
@@ -157,6 +155,4 @@ def test_beantwoorde_consultatie_laat_niemand_zonder_antwoord():
     assert 25 <= len(consultatie["inbreng"]) <= 35
     assert set(antwoorden(consultatie, tussentijds=False)) == wachtend
     assert len(consultatie["terugkoppeling"]) >= 8
-    assert {t["uitkomst"] for t in consultatie["terugkoppeling"]} == UITKOMSTEN - {
-        "nog_in_onderzoek"
-    }
+    assert {t["uitkomst"] for t in consultatie["terugkoppeling"]} == UITKOMSTEN - {"nog_in_onderzoek"}

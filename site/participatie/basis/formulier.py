@@ -33,8 +33,7 @@ ONZE_TEMPLATES = {
 MELDINGEN = {
     "required": _("Vul dit in: %(vraag)s"),
     "max_length": _(
-        "Maak dit antwoord korter: %(vraag)s. "
-        "U mag %(limit_value)d tekens gebruiken, u gebruikt er %(show_value)d."
+        "Maak dit antwoord korter: %(vraag)s. U mag %(limit_value)d tekens gebruiken, u gebruikt er %(show_value)d."
     ),
     "min_length": _("Schrijf iets meer: %(vraag)s. Gebruik minstens %(limit_value)d tekens."),
     "invalid_choice": _("Kies een antwoord uit de lijst: %(vraag)s"),

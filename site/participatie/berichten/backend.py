@@ -14,9 +14,11 @@ class Postvak(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         aantal = 0
         for mail in email_messages:
-            html = next((a[0] for a in getattr(mail, "alternatives", []) if a[1] == "text/html"), "") if isinstance(
-                mail, EmailMultiAlternatives
-            ) else ""
+            html = (
+                next((a[0] for a in getattr(mail, "alternatives", []) if a[1] == "text/html"), "")
+                if isinstance(mail, EmailMultiAlternatives)
+                else ""
+            )
             for adres in mail.recipients():
                 leg_klaar(uniek=None, soort="overig", aan=adres, onderwerp=mail.subject, tekst=mail.body, html=html)
                 aantal += 1

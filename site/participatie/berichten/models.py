@@ -22,7 +22,10 @@ class Bericht(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     soort = models.CharField(max_length=60, help_text=_("Welke tekst: de naam van het sjabloon."))
     uniek = models.CharField(
-        max_length=150, unique=True, null=True, help_text=_("Eén bericht per handeling: dezelfde sleutel nooit twee keer.")
+        max_length=150,
+        unique=True,
+        null=True,
+        help_text=_("Eén bericht per handeling: dezelfde sleutel nooit twee keer."),
     )
     aan = models.CharField(max_length=320, blank=True)
     onderwerp = models.CharField(max_length=255, blank=True)

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-
 from participatie.accounts.models import User
 from participatie.inbreng import berichten
 from participatie.inbreng.models import (
@@ -369,5 +368,3 @@ def _zet_status(inbreng: Inbreng, naar: Status) -> None:
     inbreng.status = naar
     inbreng.beoordeeld_op = None if naar in NIET_BEOORDEELD else inbreng.beoordeeld_op or timezone.now()
     inbreng.save()
-
-

@@ -72,7 +72,9 @@ def _laat_vervallen(terugkoppeling: Terugkoppeling, punt_ids: list[int]) -> None
         punt__in=punt_ids, definitief=True, geldig_vanaf__isnull=False, vervallen_op__isnull=True
     )
     if eerder.exclude(terugkoppeling=terugkoppeling.vervangt_id).exists():
-        raise ValidationError(_("Een deel van deze inbreng heeft al een antwoord. Maak een verbetering van dat antwoord."))
+        raise ValidationError(
+            _("Een deel van deze inbreng heeft al een antwoord. Maak een verbetering van dat antwoord.")
+        )
     eerder.update(vervallen_op=terugkoppeling.gepubliceerd_op)
 
 

@@ -71,7 +71,9 @@ class ReactieFormulier(PubliekFormulier):
         error_messages={"required": _("Kies of uw reactie op de website mag.")},
     )
     toestemming = forms.BooleanField(
-        error_messages={"required": _("Zet een vinkje als u het goed vindt. Anders mogen wij uw reactie niet bewaren.")},
+        error_messages={
+            "required": _("Zet een vinkje als u het goed vindt. Anders mogen wij uw reactie niet bewaren.")
+        },
     )
     verzendsleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
     # A field that people do not see. What fills it in is a machine.
@@ -98,7 +100,9 @@ class ReactieFormulier(PubliekFormulier):
             raise ValidationError(_("Uw reactie is te kort. Schrijf iets meer op."))
         if len(tekst) > self.regels.max_tekens:
             raise ValidationError(
-                _("Uw reactie is te lang: %(nu)s tekens. Er passen %(max)s tekens in. Maak de tekst korter, of stuur ons een brief.")
+                _(
+                    "Uw reactie is te lang: %(nu)s tekens. Er passen %(max)s tekens in. Maak de tekst korter, of stuur ons een brief."
+                )
                 % {"nu": len(tekst), "max": self.regels.max_tekens}
             )
         return tekst

@@ -15,7 +15,6 @@ from wagtail.models import Page
 
 from participatie.accounts.rollen import Rol, heeft_rol
 from participatie.basis.werkdagen import werkdagen_tussen
-from participatie.indiening.models import Indieningsregeling, Ingediend
 from participatie.inbreng.status import (
     BEVESTIGD,
     KLAAR_ZONDER_ANTWOORD,
@@ -27,6 +26,7 @@ from participatie.inbreng.status import (
     WACHT_OP_MODERATOR,
     Status,
 )
+from participatie.indiening.models import Indieningsregeling, Ingediend
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
 
@@ -217,7 +217,9 @@ class Inbreng(Ingediend):
             "ontvangen op": self.ontvangen_op,
             "bevestigd op": self.bevestigd_op,
             "status": self.get_status_display(),
-            "briefwisseling": [{"op": brief.op, "van": brief.get_van_display(), "tekst": brief.tekst} for brief in self.brieven.all()],
+            "briefwisseling": [
+                {"op": brief.op, "van": brief.get_van_display(), "tekst": brief.tekst} for brief in self.brieven.all()
+            ],
         }
 
     def openbare_antwoorden(self) -> list[Terugkoppeling]:
@@ -326,7 +328,12 @@ class Punt(models.Model):
     van = models.PositiveIntegerField(default=0)
     tot = models.PositiveIntegerField(null=True, help_text=_("Leeg: tot het einde van de tekst."))
     behandelaar = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("behandelaar")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("behandelaar"),
     )
     beantwoord_op = models.DateTimeField(null=True, editable=False)
 

@@ -62,7 +62,9 @@ def verstuurd(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
 def reacties(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
     """Everything that is public, newest first, with the answers."""
     lijst = Paginator(openbare_inbreng(pagina), REACTIES_PER_PAGINA)
-    return render(request, "inbreng/reacties.html", {"page": pagina, "lijst": lijst.get_page(request.GET.get("pagina"))})
+    return render(
+        request, "inbreng/reacties.html", {"page": pagina, "lijst": lijst.get_page(request.GET.get("pagina"))}
+    )
 
 
 def openbare_inbreng(pagina: OntvangtInbreng):

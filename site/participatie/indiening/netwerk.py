@@ -19,4 +19,6 @@ def netwerk(request: HttpRequest) -> bytes:
     except ValueError:
         return vingerafdruk(settings.SECRET_KEY.encode(), "onbekend")
     ip = getattr(ip, "ipv4_mapped", None) or ip
-    return vingerafdruk(settings.SECRET_KEY.encode(), str(ip_network(f"{ip}/{24 if ip.version == 4 else 64}", strict=False)))
+    return vingerafdruk(
+        settings.SECRET_KEY.encode(), str(ip_network(f"{ip}/{24 if ip.version == 4 else 64}", strict=False))
+    )

@@ -34,7 +34,9 @@ _PATRONEN = (
     (Soort.ADRES, re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")),
     (
         Soort.ADRES,
-        re.compile(r"\b[A-Z][a-zé]{1,30}(?:straat|laan|weg|plein|dijk|singel|kade|hof|brink|drift|es) \d{1,4}[a-zA-Z]?\b"),
+        re.compile(
+            r"\b[A-Z][a-zé]{1,30}(?:straat|laan|weg|plein|dijk|singel|kade|hof|brink|drift|es) \d{1,4}[a-zA-Z]?\b"
+        ),
     ),
 )
 

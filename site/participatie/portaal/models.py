@@ -35,9 +35,7 @@ class HomePagina(Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         nu = timezone.now()
-        open_ = list(
-            ConsultatiePagina.objects.live().open(nu).select_related("verloop").order_by("verloop__sluit")[:6]
-        )
+        open_ = list(ConsultatiePagina.objects.live().open(nu).select_related("verloop").order_by("verloop__sluit")[:6])
         context["open_consultaties"] = open_
         context["beloften"] = beloften(nu)
         context["antwoorden"] = Terugkoppeling.objects.openbaar().select_related("pagina")[:3]
@@ -46,12 +44,18 @@ class HomePagina(Page):
 
 def beloften(nu) -> dict[str, object]:
     """Do we do what we say? Received, answered, and consultaties whose promised day has passed."""
-    tellingen = Telling.objects.values("wat").filter(wat__in=["ontvangen", "beantwoord"]).annotate(n=models.Sum("aantal"))
+    tellingen = (
+        Telling.objects.values("wat").filter(wat__in=["ontvangen", "beantwoord"]).annotate(n=models.Sum("aantal"))
+    )
     totaal = {rij["wat"]: rij["n"] for rij in tellingen}
     te_laat = Consultatieverloop.objects.filter(
         pagina__live=True, beantwoord_op__isnull=True, beloofd_op__lt=timezone.localdate(nu)
     ).select_related("pagina")
-    return {"ontvangen": totaal.get("ontvangen", 0), "beantwoord": totaal.get("beantwoord", 0), "te_laat": list(te_laat[:5])}
+    return {
+        "ontvangen": totaal.get("ontvangen", 0),
+        "beantwoord": totaal.get("beantwoord", 0),
+        "te_laat": list(te_laat[:5]),
+    }
 
 
 class ThemasPagina(RoutablePageMixin, Page):

@@ -5,8 +5,8 @@ import os
 os.environ.setdefault("SECRET_KEY", "alleen-voor-de-demo")
 os.environ.setdefault("DATASLEUTEL", "alleen-voor-de-demo")
 
-from participatie.settings.basis import *  # noqa: E402, F403  (a settings file is an overlay)
-from participatie.settings.basis import STORAGES, VAR  # noqa: E402
+from participatie.settings.basis import *  # noqa: F403  (a settings file is an overlay)
+from participatie.settings.basis import STORAGES, VAR
 
 DEMO = True
 BERICHTEN_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"

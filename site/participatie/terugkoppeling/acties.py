@@ -54,7 +54,9 @@ def stel_vast(*, terugkoppeling: Terugkoppeling, door: User) -> Terugkoppeling:
     """Approve the text. Raises PermissionDenied for the writer and for people of another thema."""
     terugkoppeling = _op_slot(terugkoppeling, Status.VASTGESTELD)
     if not mag_vaststellen(door, terugkoppeling):
-        raise PermissionDenied(_("Alleen de opdrachtgever van dit thema mag vaststellen, en niet wie de tekst schreef."))
+        raise PermissionDenied(
+            _("Alleen de opdrachtgever van dit thema mag vaststellen, en niet wie de tekst schreef.")
+        )
     _eis_antwoorden(terugkoppeling)
     terugkoppeling.status, terugkoppeling.vastgesteld_door = Status.VASTGESTELD, door
     terugkoppeling.save(update_fields=["status", "vastgesteld_door"])

@@ -190,7 +190,9 @@ class TrajectPagina(Poort, Page):
             return fouten
         eis("toepassing", _("Kies de toepassing."))
         eis("vorm", _("Kies hoe inwoners meedoen: de participatievorm."))
-        eis("kan_nog_veranderen", _("Schrijf op wat nog kan veranderen. Is dat niets? Kies dan voor geen participatie."))
+        eis(
+            "kan_nog_veranderen", _("Schrijf op wat nog kan veranderen. Is dat niets? Kies dan voor geen participatie.")
+        )
         eis("staat_vast", _("Schrijf op wat al vaststaat."))
         eis("al_gedaan", _("Schrijf op wat er al gedaan is."))
         for veld in self.PLAN:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-
 from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
 
 from participatie.basis.formulier import fouten

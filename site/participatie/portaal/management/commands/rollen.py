@@ -1,0 +1,64 @@
+"""`manage.py rollen`: make the roles and give them their rights. Safe to run again, after every update."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from participatie.accounts.rollen import Rol
+
+# Which admin models a role may change. Pages have their own list below.
+RECHTEN: dict[Rol, list[str]] = {
+    Rol.REGISSEUR: ["themas.change_thema", "inbreng.change_afwijzingsgrond", "inbreng.change_andereoverheid"],
+    Rol.COMMUNICATIE: [],
+    Rol.GRIFFIE: [
+        "indiening.add_indieningsregeling",
+        "indiening.change_indieningsregeling",
+        "indiening.add_toestemmingstekst",
+        "indiening.change_toestemmingstekst",
+        "indiening.change_bediening",
+    ],
+    Rol.STATENLID: [],
+    Rol.FG: [],
+    Rol.BEHEER: ["basis.change_organisatie", "themas.add_thema", "themas.change_thema"],
+    Rol.REDACTIE: [],
+}
+# Editors write; publishing goes through the workflow (Taalcheck, then Vaststellen), so nobody has `publish_page`.
+PAGINARECHTEN: dict[Rol, list[str]] = {
+    Rol.REDACTIE: ["add_page", "change_page"],
+    Rol.COMMUNICATIE: ["change_page"],
+}
+BESTANDSRECHTEN = [
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+]
+
+
+class Command(BaseCommand):
+    help = "Maakt de rollen (groepen) en geeft ze hun rechten."
+
+    @transaction.atomic
+    def handle(self, **opties):
+        Group.objects.filter(name__in=["Editors", "Moderators"]).delete()  # Wagtail's own; ours have Dutch names
+        wortel = Page.get_first_root_node()
+        collectie = Collection.get_first_root_node()
+        for rol, namen in RECHTEN.items():
+            groep, _nieuw = Group.objects.get_or_create(name=rol.value)
+            groep.permissions.set([self._recht("wagtailadmin.access_admin"), *map(self._recht, namen)])
+            groep.page_permissions.all().delete()
+            for codename in PAGINARECHTEN.get(rol, []):
+                recht = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+                GroupPagePermission.objects.create(group=groep, page=wortel, permission=recht)
+            groep.collection_permissions.all().delete()
+            if rol in PAGINARECHTEN:
+                for naam in BESTANDSRECHTEN:
+                    GroupCollectionPermission.objects.create(
+                        group=groep, collection=collectie, permission=self._recht(naam)
+                    )
+        self.stdout.write(f"{len(RECHTEN)} rollen staan klaar.")
+
+    def _recht(self, naam: str) -> Permission:
+        app, codename = naam.split(".")
+        return Permission.objects.get(content_type__app_label=app, codename=codename)

@@ -1,0 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+# The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
+LOGBOEK = {
+    "trajecten.fase": _("Andere fase"),
+    "trajecten.afgerond": _("Afgerond"),
+}
+
+
+@hooks.register("register_log_actions")
+def registreer_acties(acties):
+    for actie, naam in LOGBOEK.items():
+        acties.register_action(actie, naam, naam)
