@@ -25,7 +25,9 @@ def zoek(vraag: QueryDict) -> dict[str, Any]:
     lijst = _filter(lijst, gekozen).order_by("-verloop__sluit", "-pk")
     gevonden: Any = lijst
     if woorden:
-        gevonden = get_search_backend().search(woorden, lijst, order_by_relevance=True)
+        # The search index knows no dates or relations: search within the ids that the filters leave.
+        binnen = ConsultatiePagina.objects.filter(pk__in=list(lijst.values_list("pk", flat=True)))
+        gevonden = get_search_backend().search(woorden, binnen)
     pagina = Paginator(gevonden, PER_PAGINA).get_page(vraag.get("pagina"))
     nu = timezone.now()
     return {
