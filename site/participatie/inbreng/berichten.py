@@ -1,16 +1,19 @@
 """Which mail follows which act. The texts stand in templates/berichten/inbreng/<name>.txt and .html.
 
-`uniek` makes a mail belong to one act: written twice, it is sent once.
+`uniek` makes a mail belong to one act: written twice, it is sent once. It starts with the kenmerk, so that
+erasing a sender also drops what still waits to be sent.
 """
 
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from participatie.berichten.acties import schrijf
 from participatie.inbreng.models import Inbreng
 from participatie.indiening.acties import inzage_token
+from participatie.indiening.models import Toegang
 from participatie.terugkoppeling.models import Terugkoppeling
 
 
@@ -19,6 +22,7 @@ def bevestig_uw_reactie(inbreng: Inbreng, *, e_mail: str, token: str, geldig_tot
     schrijf(
         soort="inbreng/bevestig",
         aan=e_mail,
+        uniek=f"{inbreng.kenmerk}/bevestig/{Toegang.sleutel_van(token)}",
         inbreng=inbreng,
         pagina=inbreng.pagina,
         naam=inbreng.indiener.naam,
@@ -29,7 +33,7 @@ def bevestig_uw_reactie(inbreng: Inbreng, *, e_mail: str, token: str, geldig_tot
 
 def al_ontvangen(inbreng: Inbreng) -> None:
     """The same person sent the same text again; only the mail says so, not the page."""
-    _aan_indiener(inbreng, "al_ontvangen", uniek=False)
+    _aan_indiener(inbreng, "al_ontvangen", sleutel=f"al_ontvangen/{timezone.now().timestamp()}")
 
 
 def ontvangen(inbreng: Inbreng) -> None:
@@ -65,9 +69,7 @@ def antwoord(inbreng: Inbreng, terugkoppeling: Terugkoppeling) -> None:
     _aan_indiener(inbreng, "antwoord", sleutel=f"antwoord/{terugkoppeling.pk}", terugkoppeling=terugkoppeling)
 
 
-def _aan_indiener(
-    inbreng: Inbreng, soort: str, *, sleutel: str | None = None, uniek: bool = True, **context: Any
-) -> None:
+def _aan_indiener(inbreng: Inbreng, soort: str, *, sleutel: str | None = None, **context: Any) -> None:
     """Mail the sender, if there is an address, with a fresh link to the own page."""
     if not inbreng.indiener.e_mail:
         return
@@ -77,7 +79,7 @@ def _aan_indiener(
     schrijf(
         soort=f"inbreng/{soort}",
         aan=inbreng.indiener.e_mail,
-        uniek=f"inbreng/{inbreng.pk}/{moment}" if uniek else None,
+        uniek=f"{inbreng.kenmerk}/{moment}",
         inbreng=inbreng,
         pagina=inbreng.pagina,
         naam=inbreng.indiener.naam,

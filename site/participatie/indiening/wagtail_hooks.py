@@ -5,6 +5,7 @@ from wagtail import hooks
 LOGBOEK = {
     "indiening.gewist": _("Persoonsgegevens gewist"),
     "indiening.gegevens_gewijzigd": _("Persoonsgegevens gewijzigd door de inzender"),
+    "indiening.adres_gewijzigd": _("E-mailadres gewijzigd door de inzender"),
 }
 
 
