@@ -51,7 +51,7 @@ class ReactieFormulier(PubliekFormulier):
             "required": _("Zet een vinkje als u het goed vindt. Anders mogen wij uw reactie niet bewaren.")
         },
     )
-    verzendsleutel = forms.CharField(widget=forms.HiddenInput, required=False)
+    verzendsleutel = SchoonVeld(widget=forms.HiddenInput, required=False)
     # A field that people do not see. What fills it in is a machine.
     website = SchoonVeld(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
 
