@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from participatie.basis.models import Organisatie
+from participatie.basis.context import organisatie
 
 ROBOTS = """User-agent: *
 Disallow: /accounts/
@@ -40,7 +40,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Always half a year ahead: it cannot be forgotten, and the contact is what staff keep up to date."""
     tot = (timezone.now() + timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
-    contact = Organisatie.for_request(request)
+    contact = organisatie(request)
     regels = [
         f"Contact: mailto:{contact.e_mail}",
         f"Contact: {contact.telefoon_link}",

@@ -74,7 +74,7 @@ def dien_in(
     Says nothing back: a new one, a replay of the same form and a copy of an earlier one look alike from
     outside (veiligheid.md R8, R15). Raises `Gesloten` if `ontvangen_op` is not in the open period.
     """
-    if not pagina.is_open(ontvangen_op) or Bediening.load().inbreng_uit:
+    if not pagina.is_open(ontvangen_op) or Bediening.nu().inbreng_uit:
         raise Gesloten
     if not verdacht and netwerk and indiening.te_veel_van_netwerk(netwerk=netwerk, op=ontvangen_op):
         verdacht = "netwerk"

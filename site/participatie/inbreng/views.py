@@ -23,7 +23,7 @@ def reageren(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
     """The form, on a page of its own. Whether it is in time was decided when the request arrived."""
     op = ontvangen_op(request)
     form = ReactieFormulier(request.POST) if request.method == "POST" else ReactieFormulier()
-    if not pagina.is_open(op) or Bediening.load().inbreng_uit:
+    if not pagina.is_open(op) or Bediening.nu().inbreng_uit:
         return render(request, "inbreng/gesloten.html", {"page": pagina, "form": form}, status=410)
     if request.method != "POST":
         return render(request, "inbreng/reageren.html", {"page": pagina, "form": form})

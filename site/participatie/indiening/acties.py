@@ -54,7 +54,7 @@ def inzage_token(*, indiener: Indiener) -> str:
 
 def mag_mailen(*, e_mail: str, op: datetime) -> bool:
     """Count one more confirmation mail to this address, over all pages; False above the limits (R18, A14)."""
-    grenzen = Bediening.load()
+    grenzen = Bediening.nu()
     sleutel = _mailsleutel(e_mail)
     per_uur = Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(hours=1))
     per_dag = Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(days=1))
@@ -67,7 +67,7 @@ def _mailsleutel(e_mail: str) -> bytes:
 
 def te_veel_van_netwerk(*, netwerk: bytes, op: datetime) -> bool:
     aantal = Grens.tel(wat="netwerk", sleutel=netwerk, op=op, duur=timedelta(hours=1))
-    return aantal > Bediening.load().per_netwerk_per_uur
+    return aantal > Bediening.nu().per_netwerk_per_uur
 
 
 @transaction.atomic

@@ -21,7 +21,8 @@ def controleer(adres: str) -> None:
     Look-alike letters would collide with someone else's address, so nothing may normalise it before this.
     """
     lokaal, _apenstaart, domein = adres.rpartition("@")
-    lijkt_op_ander = not lokaal.isascii() or unicodedata.normalize("NFKC", domein) != domein
+    onzichtbaar = any(unicodedata.category(teken).startswith("C") for teken in adres[:LANGSTE])
+    lijkt_op_ander = onzichtbaar or not lokaal.isascii() or unicodedata.normalize("NFKC", domein) != domein
     if len(adres) > LANGSTE or len(lokaal) > 64 or '"' in lokaal or "." not in domein or "[" in domein or lijkt_op_ander:
         raise ValidationError(FOUT, code="invalid")
     try:

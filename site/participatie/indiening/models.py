@@ -86,6 +86,11 @@ class Bediening(BaseGenericSetting):
     class Meta:
         verbose_name = _("bediening")
 
+    @classmethod
+    def nu(cls) -> Self:
+        """How the switches stand; looking writes nothing (R2)."""
+        return cls.objects.first() or cls()
+
 
 class Paginasleutel(models.Model):
     """The wrapped key of one page. Delete the row and nobody can read who took part there."""
@@ -229,7 +234,7 @@ class Ingediend(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.kenmerk}".capitalize()
+        return f"{str(self._meta.verbose_name).capitalize()} {self.kenmerk}"
 
     @classmethod
     def vind(cls, kenmerk: str) -> "Ingediend | None":
