@@ -1,5 +1,6 @@
 """Staff: a code by mail, a second factor, half an hour of memory. Nobody else gets in."""
 
+import importlib
 import re
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from django.urls import clear_url_caches
 from django.utils import timezone
 
 from participatie.accounts.models import User
@@ -29,8 +31,18 @@ def als_productie(settings, site):
     cache.clear()
     for naam, waarde in CODE.items():
         setattr(settings, naam, waarde)
+    _lees_adressen_opnieuw()
     yield settings
+    settings.ACCOUNT_LOGIN_BY_CODE_ENABLED = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
+    _lees_adressen_opnieuw()
     cache.clear()
+
+
+def _lees_adressen_opnieuw():
+    """allauth decides at import which addresses exist; the tests started with those of the demo."""
+    for naam in ("allauth.account.urls", "allauth.urls", "participatie.urls"):
+        importlib.reload(importlib.import_module(naam))
+    clear_url_caches()
 
 
 @pytest.fixture
@@ -79,7 +91,13 @@ def test_een_code_is_genoeg_en_dan_eerst_een_tweede_factor(client, als_productie
     log_in(client, "nieuw.mens@demo.example")
     assert client.session["_auth_user_id"] == str(medewerker.pk)
     assert len(mail.outbox) == 1
-    for pad in ("/beheer/", "/beheer/pages/", "/beheer/api/main/pages/", "/beheer/reports/site-history/", "/beheer/post/"):
+    for pad in (
+        "/beheer/",
+        "/beheer/pages/",
+        "/beheer/api/main/pages/",
+        "/beheer/reports/site-history/",
+        "/beheer/post/",
+    ):
         for vraag in (client.get, client.post):
             antwoord = vraag(pad)
             assert antwoord.status_code == 302, pad
@@ -97,10 +115,16 @@ def test_met_tweede_factor_kan_de_code_alleen_niets(client, als_productie, medew
 
 
 def test_raden_houdt_op(client, als_productie, medewerker):
-    antwoorden = [client.post("/accounts/login/code/", {"email": "nieuw.mens@demo.example"}) for _keer in range(25)]
-    assert antwoorden[-1].status_code == 429
+    """A few codes a minute, and three tries per code; afterwards the right code does not help either."""
+    for _keer in range(25):
+        client.post("/accounts/login/code/", {"email": "nieuw.mens@demo.example"})
     veeg()
-    assert len(mail.outbox) <= 10
+    assert 1 <= len(mail.outbox) <= 3
+    code = re.search(r"^\s*([A-Z0-9-]{6,12})\s*$", mail.outbox[-1].body, re.MULTILINE)[1]
+    for _keer in range(5):
+        client.post("/accounts/login/code/confirm/", {"code": "FOUTFT"})
+    client.post("/accounts/login/code/confirm/", {"code": code})
+    assert "_auth_user_id" not in client.session
 
 
 def test_de_grens_op_inloggen_staat_in_de_databank():

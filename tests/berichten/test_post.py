@@ -67,7 +67,13 @@ def test_verzonden_is_leeg():
     bericht = brief(kopregels={"X-Proef": "ja"})
     assert verstuur(pk=bericht.pk)
     bericht.refresh_from_db()
-    assert (bericht.status, bericht.aan, bericht.onderwerp, bericht.tekst, bericht.html) == ("verzonden", "", "", "", "")
+    assert (bericht.status, bericht.aan, bericht.onderwerp, bericht.tekst, bericht.html) == (
+        "verzonden",
+        "",
+        "",
+        "",
+        "",
+    )
     assert bericht.kopregels == {}
     assert mail.outbox[0].extra_headers["X-Proef"] == "ja"
     assert not verstuur(pk=bericht.pk)
@@ -183,7 +189,9 @@ def test_mail_van_wagtail_en_allauth_gaat_dezelfde_weg(settings):
     assert sorted(brief.to[0] for brief in mail.outbox) == [f"{letter}@demo.example" for letter in "abcd"]
 
 
-@pytest.mark.parametrize("onderwerp", ["Hoi\r\nBcc: x@demo.example", "x" * 10_000, "=?utf-8?q?x?=\n y", "\u202eomgekeerd"])
+@pytest.mark.parametrize(
+    "onderwerp", ["Hoi\r\nBcc: x@demo.example", "x" * 10_000, "=?utf-8?q?x?=\n y", "\u202eomgekeerd"]
+)
 def test_geen_extra_kopregels(onderwerp):
     brief(onderwerp=onderwerp)
     assert veeg() == 1
@@ -283,5 +291,3 @@ def test_geen_mail_voor_wie_geen_adres_heeft(consultatie, moderator):
     )  # fmt: skip
     assert Inbreng.objects.count() == 1
     assert Bericht.objects.count() == 0
-
-

@@ -29,7 +29,7 @@ def vind_in_de_databank(*zoeken: bytes) -> set[str]:
             " AND data_type IN ('text', 'character varying', 'json', 'jsonb', 'bytea', 'uuid', 'USER-DEFINED', 'tsvector')"
         )
         for tabel, kolom, soort in cursor.fetchall():
-            waarde = f'"{kolom}"' if soort == "bytea" else f'convert_to(lower("{kolom}"::text), \'UTF8\')'
+            waarde = f'"{kolom}"' if soort == "bytea" else f"convert_to(lower(\"{kolom}\"::text), 'UTF8')"
             for naald in zoeken:
                 cursor.execute(f'SELECT 1 FROM "{tabel}" WHERE position(%s in {waarde}) > 0 LIMIT 1', [naald])  # noqa: S608
                 if cursor.fetchone():
@@ -42,7 +42,13 @@ def naalden(consultatie):
     hmac = vingerafdruk(Paginasleutel.van(consultatie.pk), ADRES)
     grens = indiening._mailsleutel(ADRES)
     sha = hashlib.sha256(ADRES.encode())
-    tekst = [NAAM.lower(), "kanarie.pietsma", hmac.hex(), sha.hexdigest(), base64.b64encode(ADRES.encode()).decode().lower()]
+    tekst = [
+        NAAM.lower(),
+        "kanarie.pietsma",
+        hmac.hex(),
+        sha.hexdigest(),
+        base64.b64encode(ADRES.encode()).decode().lower(),
+    ]
     return [*(deel.encode() for deel in tekst), hmac, grens, sha.digest()]
 
 
@@ -57,7 +63,11 @@ def test_wissen_laat_nergens_een_spoor(consultatie, naalden, moderator, opdracht
     indiening.vraag_nieuw_adres(ingediend=inbreng, e_mail="kanarie.pietsma+nieuw@demo.example", op=inbreng.ontvangen_op)
     veeg()
     acties.verberg(inbreng=inbreng, door=moderator, grond=grond, toelichting="Even weg.")  # this mail still waits
-    assert vind_in_de_databank(*naalden) >= {"berichten_bericht.aan", "berichten_bericht.tekst", "indiening_grens.sleutel"}
+    assert vind_in_de_databank(*naalden) >= {
+        "berichten_bericht.aan",
+        "berichten_bericht.tekst",
+        "indiening_grens.sleutel",
+    }
 
     indiening.wis(ingediend=inbreng, reden="verzoek")
 

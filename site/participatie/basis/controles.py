@@ -15,5 +15,7 @@ def bewaart_wat_het_belooft(app_configs, databases=None, **kwargs):
             stand = cursor.fetchone()[0]
         if stand in {"off", "local"}:
             zin = f"De databank '{naam}' staat op synchronous_commit={stand}: bevestigde reacties kunnen verdwijnen."
-            fouten.append(Error(zin, hint="Zet synchronous_commit op 'on'.", obj=settings.SETTINGS_MODULE, id="basis.E001"))
+            fouten.append(
+                Error(zin, hint="Zet synchronous_commit op 'on'.", obj=settings.SETTINGS_MODULE, id="basis.E001")
+            )
     return fouten

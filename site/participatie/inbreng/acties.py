@@ -45,7 +45,6 @@ from participatie.indiening.models import (
 from participatie.indiening.versleuteling import vingerafdruk
 from participatie.themas.models import Thema
 
-
 # A press on the button that arrived in time may still wait for a worker.
 KOM_NET_TE_LAAT = timedelta(hours=1)
 

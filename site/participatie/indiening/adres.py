@@ -23,7 +23,14 @@ def controleer(adres: str) -> None:
     lokaal, _apenstaart, domein = adres.rpartition("@")
     onzichtbaar = any(unicodedata.category(teken).startswith("C") for teken in adres[:LANGSTE])
     lijkt_op_ander = onzichtbaar or not lokaal.isascii() or unicodedata.normalize("NFKC", domein) != domein
-    if len(adres) > LANGSTE or len(lokaal) > 64 or '"' in lokaal or "." not in domein or "[" in domein or lijkt_op_ander:
+    if (
+        len(adres) > LANGSTE
+        or len(lokaal) > 64
+        or '"' in lokaal
+        or "." not in domein
+        or "[" in domein
+        or lijkt_op_ander
+    ):
         raise ValidationError(FOUT, code="invalid")
     try:
         validate_email(f"{lokaal}@{domein.encode('idna').decode()}")

@@ -63,9 +63,9 @@ MIDDLEWARE = [
     "django.middleware.cache.UpdateCacheMiddleware",
     "django.middleware.cache.FetchFromCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "participatie.basis.middleware.Ontvangst",
     "participatie.basis.middleware.Inhoudsbeleid",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "participatie.basis.middleware.Ontvangst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -185,7 +185,7 @@ BASIS_URL = omgeving.tekst("BASIS_URL", "http://127.0.0.1:8000")
 TOEGANG_COOKIE = "__Host-toegang"
 SECURE_REFERRER_POLICY = "same-origin"  # not `no-referrer`: browsers then send `Origin: null` and CSRF fails
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview frames pages; the CSP forbids the rest
+X_FRAME_OPTIONS = "DENY"  # the previews of Wagtail, and only those, say SAMEORIGIN themselves
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "participatie.basis.fouten.csrf"
 PERMISSIONS_POLICY: dict[str, list[str]] = {

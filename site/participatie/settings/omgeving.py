@@ -25,7 +25,9 @@ def geheim(naam: str, minstens: int = 50) -> str:
     """A secret that is long enough to be one."""
     waarde = tekst(naam)
     if len(waarde) < minstens or len(set(waarde)) < 10:
-        raise ImproperlyConfigured(f"{naam} is te kort of te eenvoudig: gebruik minstens {minstens} willekeurige tekens.")
+        raise ImproperlyConfigured(
+            f"{naam} is te kort of te eenvoudig: gebruik minstens {minstens} willekeurige tekens."
+        )
     return waarde
 
 
