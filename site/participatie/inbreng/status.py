@@ -29,6 +29,19 @@ class Status(TextChoices):
         }.get(self.value, "neutraal")
 
 
+class Vasthoudreden(TextChoices):
+    """Why an inbreng is set apart. A code for the audit log: no free text goes in there."""
+
+    BEDREIGING = "bedreiging", _("Een bedreiging of scheldpartij")
+    PERSOONSGEGEVENS = "persoonsgegevens", _("Gegevens over andere mensen")
+    OVERLEG = "overleg", _("Eerst overleg met een collega")
+
+
+class Heropenreden(TextChoices):
+    BEZWAAR = "bezwaar", _("De inzender is het er niet mee eens")
+    FOUT = "fout", _("Er is een fout gemaakt")
+
+
 S = Status
 
 OVERGANGEN: dict[Status, frozenset[Status]] = {
