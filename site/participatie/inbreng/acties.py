@@ -20,16 +20,24 @@ from participatie.accounts.models import User
 from participatie.inbreng import berichten
 from participatie.inbreng.models import (
     Afscherming,
-    Antwoord,
     Afwijzingsgrond,
     AndereOverheid,
+    Antwoord,
     Brief,
     Inbreng,
     OntvangtInbreng,
     Punt,
 )
 from participatie.inbreng.regels import mag_beoordelen, mag_invoeren
-from participatie.inbreng.status import BEVESTIGD, NIET_BEOORDEELD, OVERGANGEN, Heropenreden, Status, Vasthoudreden, verschil
+from participatie.inbreng.status import (
+    BEVESTIGD,
+    NIET_BEOORDEELD,
+    OVERGANGEN,
+    Heropenreden,
+    Status,
+    Vasthoudreden,
+    verschil,
+)
 from participatie.indiening import acties as indiening
 from participatie.indiening.acties import Afzender, TeLaat
 from participatie.indiening.adres import identiteit

@@ -28,6 +28,16 @@ class Status(TextChoices):
             "verborgen": "negatief",
         }.get(self.value, "neutraal")
 
+    @property
+    def voor_medewerker(self) -> str:
+        """What staff read; the label speaks to the sender."""
+        eigen = {
+            "te_beoordelen": _("Te beoordelen"),
+            "vraag": _("Wacht op de inzender"),
+            "vastgehouden": _("Vastgehouden"),
+        }
+        return str(eigen.get(self.value, self.label))
+
 
 class Vasthoudreden(TextChoices):
     """Why an inbreng is set apart. A code for the audit log: no free text goes in there."""

@@ -108,7 +108,9 @@ class Brief(SchoonVeld):
     widget = forms.Textarea(attrs={"rows": 4})
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=2000, error_messages={"required": _("Vul dit in: de inzender leest dit.")}, **kwargs)
+        super().__init__(
+            max_length=2000, error_messages={"required": _("Vul dit in: de inzender leest dit.")}, **kwargs
+        )
 
 
 class Vraag(Handeling):
