@@ -1,5 +1,6 @@
 """What a moderator meets elsewhere in the admin: the menu, and a panel on the first page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,9 +15,17 @@ from participatie.inbreng.beheer.scope import te_zien
 from participatie.inbreng.regels import mag_ergens_invoeren, mag_modereren
 
 
+def _eenmaal(request: HttpRequest, vraag: Callable[[Any], bool]) -> bool:
+    """Wagtail asks every menu item twice per page; the database is asked once."""
+    gezien = request.__dict__.setdefault("_inbreng_menu", {})
+    if vraag not in gezien:
+        gezien[vraag] = vraag(request.user)
+    return gezien[vraag]
+
+
 class ModeratieItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return mag_modereren(request.user)
+        return _eenmaal(request, mag_modereren)
 
 
 class TeBeoordelenItem(ModeratieItem):
@@ -30,7 +39,7 @@ class TeBeoordelenItem(ModeratieItem):
 
 class InvoerenItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return mag_ergens_invoeren(request.user)
+        return _eenmaal(request, mag_ergens_invoeren)
 
 
 def hoofdmenu() -> SubmenuMenuItem:
