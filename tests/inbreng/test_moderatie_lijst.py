@@ -35,7 +35,7 @@ def test_norm_in_de_database_is_die_van_de_rij(consultatie, time_machine):
     """The filter in SQL and the age per row say the same, on every day of a fortnight with Easter in it."""
     inbreng = maak_inbreng(consultatie)
     for dag in range(1, 15):
-        nu = timezone.make_aware(datetime(2026, 4, dag, 12))
+        nu = timezone.make_aware(datetime(2026, 4, dag, 12))  # noqa: DTZ001  (made aware here)
         for terug in range(10):
             Inbreng.objects.update(bevestigd_op=nu - timedelta(days=terug))
             inbreng.refresh_from_db()
