@@ -32,6 +32,19 @@ class HomePagina(Page):
     class Meta:
         verbose_name = _("home")
 
+    def route(self, request, path_components):
+        """Find the deepest page of an address in one query.
+
+        Wagtail walks down the tree with two queries per level; that was a third of the cost of a page.
+        """
+        paden = ["/".join(path_components[:n]) for n in range(1, len(path_components) + 1)]
+        diepste = (
+            self.get_descendants().filter(url_path__in=[f"{self.url_path}{pad}/" for pad in paden]).order_by("-depth")
+        ).first()
+        if diepste is None:
+            return super().route(request, path_components)
+        return diepste.specific.route(request, path_components[diepste.depth - self.depth :])
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         nu = timezone.now()
