@@ -2,6 +2,10 @@
 
 import pytest
 
+from participatie.inbreng import acties
+from participatie.inbreng.models import Afwijzingsgrond
+from participatie.portaal.models import TekstPagina
+
 
 @pytest.mark.parametrize(
     ("pad", "status"),
@@ -34,3 +38,13 @@ def test_concept_is_er_niet_voor_het_publiek(client, consultatie):
     assert client.get(f"{consultatie.url}reageren/").status_code == 404
     consultatie.traject.unpublish()
     assert client.get("/trajecten/veilig-fietsen/").status_code == 404
+
+
+def test_spelregels_tonen_elke_reden_en_hoe_vaak(client, inbreng, moderator):
+    grond = Afwijzingsgrond.objects.create(code="reclame", titel="Reclame", uitleg="Dit is reclame.")
+    acties.wijs_af(inbreng=inbreng, door=moderator, grond=grond, toelichting="Geen reclame, alstublieft.")
+    TekstPagina.objects.update(met_afwijzingsgronden=True)
+    inhoud = client.get("/spelregels/").content.decode()
+    assert "Reclame" in inhoud
+    assert "Eén keer gebruikt." in inhoud
+    assert inbreng.tekst not in inhoud
