@@ -53,10 +53,10 @@ def invoerpaginas(user: AbstractBaseUser | AnonymousUser) -> list[OntvangtInbren
     """The published pages for which `user` may enter inbreng, newest first; also closed ones."""
     paginas = [pagina for soort in ontvangende_paginas() for pagina in soort.objects.live().order_by("-pk")]
     if _voert_overal_in(user):
-        return paginas  # type: ignore[return-value]
+        return paginas
     eigen = set(_eigen_themas(user))
     # One question per page: only the page type knows its thema. Some dozens of pages, on one screen.
-    return [pagina for pagina in paginas if eigen and pagina.hoofdthema() in eigen]  # type: ignore[attr-defined, misc]
+    return [pagina for pagina in paginas if eigen and pagina.hoofdthema() in eigen]
 
 
 def mag_ergens_invoeren(user: AbstractBaseUser | AnonymousUser) -> bool:

@@ -131,7 +131,10 @@ class MetGrond(Handeling):
     """Refusing or hiding: a public ground and a personal line, both compulsory."""
 
     grond = forms.ModelChoiceField(
-        Afwijzingsgrond.objects.all(), label=_("Reden"), error_messages={"required": _("Kies een reden.")}
+        Afwijzingsgrond.objects.all(),
+        label=_("Reden"),
+        empty_label=_("Kies een reden"),
+        error_messages={"required": _("Kies een reden.")},
     )
     toelichting = Brief(
         label=_("Uw uitleg aan de inzender"),
@@ -143,7 +146,9 @@ class Afwijzen(MetGrond):
     actie = "afwijzen"
     titel = _("Afwijzen")
     knop = _("Afwijzen")
-    uitleg = _("De inzender krijgt de reden en uw uitleg per e-mail. Daarin staat ook hoe hij bezwaar maakt.")
+    uitleg = _(
+        "De inzender krijgt de reden en uw uitleg per e-mail. Daarin staat ook wat hij kan doen als hij het er niet mee eens is."
+    )
     gelukt = _("%(kenmerk)s is afgewezen.")
     naar = Status.AFGEWEZEN
 
@@ -160,7 +165,10 @@ class Doorsturen(Handeling):
     naar = Status.DOORGESTUURD
 
     overheid = forms.ModelChoiceField(
-        AndereOverheid.objects.all(), label=_("Naar wie"), error_messages={"required": _("Kies naar wie.")}
+        AndereOverheid.objects.all(),
+        label=_("Naar wie"),
+        empty_label=_("Kies naar wie"),
+        error_messages={"required": _("Kies naar wie.")},
     )
     toelichting = Brief(label=_("Uw uitleg aan de inzender"))
 
@@ -244,6 +252,7 @@ class AnderThema(Handeling):
                 continue
             self.fields[f"punt_{punt.pk}"] = forms.ModelChoiceField(
                 Thema.objects.all(),
+                empty_label=_("Kies een thema"),
                 label=_("Thema van punt %(nummer)s") % {"nummer": nummer} if len(punten) > 1 else _("Thema"),
                 initial=punt.thema_id,
                 error_messages={"required": _("Kies een thema.")},

@@ -61,9 +61,7 @@ class TeBeoordelenPaneel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         wachtrij = te_zien(parent_context["request"]).wacht_op_moderator()
         nu = timezone.now()
-        oudste = list(wachtrij[:5])
-        for inbreng in oudste:
-            inbreng.leeftijd = inbreng.leeftijd_werkdagen(nu)
+        oudste = [(inbreng, inbreng.leeftijd_werkdagen(nu)) for inbreng in wachtrij[:5]]
         return {"oudste": oudste, "aantal": wachtrij.count(), "te_laat": wachtrij.over_de_norm(nu).count()}
 
 
