@@ -23,10 +23,10 @@ from django.utils.translation import gettext_lazy
 
 from participatie.accounts.models import User
 from participatie.inbreng import acties
-from participatie.inbreng.forms import EmailVeld, SchoonVeld
 from participatie.inbreng.models import Inbreng, OntvangtInbreng
 from participatie.indiening.acties import Afzender
 from participatie.indiening.models import Herkomst, Indieningsregeling
+from participatie.indiening.velden import EmailVeld, NaamVeld, SchoonVeld
 
 KOLOMMEN = ("nummer", "tekst", "naam", "e_mail", "postcode", "ontvangen_op", "openbaar")
 JA = frozenset({"ja", "j", "1", "true", "yes", "x"})
@@ -58,8 +58,8 @@ class Rij(forms.Form):
     """What a row must hold; the same rules as the public form."""
 
     tekst = SchoonVeld(error_messages={"required": gettext_lazy("De tekst is leeg.")})
-    naam = SchoonVeld(required=False, max_length=100)
-    e_mail = EmailVeld(required=False, max_length=254)
+    naam = NaamVeld(required=False)
+    e_mail = EmailVeld(required=False)
     postcode = SchoonVeld(required=False)
     ontvangen_op = Moment(required=False)
     openbaar = forms.CharField(required=False)
