@@ -35,7 +35,7 @@ def open_consultatie(django_db_setup, django_db_blocker):
         paginas.maak_site()
         traject = paginas.maak_traject(thema=personen.maak_thema("Verkeer en vervoer"))
         yield paginas.maak_consultatie(traject=traject)
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True, reset_sequences=False)
         connection.creation.deserialize_db_from_string(vooraf)
 
 

@@ -164,7 +164,7 @@ def trek_in(*, inbreng: Inbreng) -> None:
     """The sender takes it back; it leaves the website and needs no answer any more."""
     with transaction.atomic():
         # Without its dubbelsleutel: who changes their mind may send the same text again.
-        inbreng = _overgang(inbreng, Status.INGETROKKEN, van=set(Status), dubbelsleutel=None)
+        inbreng = _ga_naar(_op_slot(inbreng), Status.INGETROKKEN, set(Status), {"dubbelsleutel": None})
         log(inbreng, "inbreng.ingetrokken")
         berichten.ingetrokken(inbreng)
 
