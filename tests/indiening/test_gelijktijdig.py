@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from participatie.berichten.models import Bericht
 from participatie.inbreng import acties
-from participatie.inbreng.models import Inbreng, Punt
+from participatie.inbreng.models import Inbreng
 from participatie.indiening.acties import te_veel_van_netwerk
 from participatie.indiening.models import Bediening, Grens, Telling
 from tests.fabrieken import paginas, personen
@@ -27,26 +27,24 @@ RONDEN = int(os.environ.get("RONDEN", "1"))
 DRADEN = int(os.environ.get("DRADEN", "20"))
 
 
-@pytest.fixture(scope="module")
-def open_consultatie(django_db_setup, django_db_blocker):
-    """Committed rows, seen by every thread. Afterwards the database is as before, also for --reuse-db."""
+# Committed rows, seen by every thread; so each test starts from the database as it was migrated.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def zet_terug(django_db_setup, django_db_blocker):
+    """Afterwards the database is as every other test expects it, also in a next run with --reuse-db."""
+    yield
     with django_db_blocker.unblock():
-        vooraf = connection.creation.serialize_db_to_string()
-        paginas.maak_site()
-        traject = paginas.maak_traject(thema=personen.maak_thema("Verkeer en vervoer"))
-        yield paginas.maak_consultatie(traject=traject)
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True, reset_sequences=False)
-        connection.creation.deserialize_db_from_string(vooraf)
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        call_command("rollen", verbosity=0)
 
 
 @pytest.fixture
-def consultatie(open_consultatie):
-    Bericht.objects.all().delete()
-    Punt.objects.all().delete()
-    Inbreng.objects.all().delete()
-    Telling.objects.all().delete()
-    Grens.objects.all().delete()
-    return open_consultatie
+def consultatie(transactional_db):
+    paginas.maak_site()
+    traject = paginas.maak_traject(thema=personen.maak_thema("Verkeer en vervoer"))
+    return paginas.maak_consultatie(traject=traject)
 
 
 def tegelijk(doe, keren=DRADEN):
@@ -172,8 +170,6 @@ def grens_vijf(consultatie):
     grenzen = Bediening.load()
     grenzen.per_netwerk_per_uur = 5
     grenzen.save()
-    yield
-    Bediening.objects.all().delete()
 
 
 def test_grens_laat_er_precies_zoveel_door(grens_vijf):

@@ -56,13 +56,10 @@ def leg_klaar(*, uniek: str | None, onderwerp: str, **velden: Any) -> Bericht | 
     # One line, so that no name or title adds a header; and it fits, so that a long title stops nobody.
     velden["onderwerp"] = " ".join(onderwerp.split())[:255]
     with transaction.atomic():
-        if uniek is None:
-            bericht = Bericht.objects.create(**velden)
-        else:
-            nieuw = Bericht.objects.bulk_create([Bericht(uniek=uniek, **velden)], ignore_conflicts=True)[0]
-            bericht = Bericht.objects.filter(uuid=nieuw.uuid).first()
-            if bericht is None:  # the act already had its mail
-                return None
+        nieuw = Bericht.objects.bulk_create([Bericht(uniek=uniek, **velden)], ignore_conflicts=True)[0]
+        bericht = Bericht.objects.filter(uuid=nieuw.uuid).first()
+        if bericht is None:  # the act already had its mail
+            return None
         verstuur_bericht.enqueue(bericht.pk)
     return bericht
 

@@ -65,7 +65,7 @@ class ReactieFormulier(PubliekFormulier):
         self.fields["verzendsleutel"].initial = uuid4
         tekst = self.fields["tekst"]
         tekst.help_text = format_html(
-            _("Gebruik hooguit {} tekens. Schrijf geen namen of gegevens van uzelf of van anderen op."),
+            str(_("Gebruik hooguit {} tekens. Schrijf geen namen of gegevens van uzelf of van anderen op.")),
             self.regels.max_tekens,
         )
         tekst.widget.attrs["data-max"] = self.regels.max_tekens
