@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
 
 from participatie.basis.formulier import fouten
@@ -75,6 +76,7 @@ def kruimels(page, hier=""):
     """{% kruimelpad page|kruimels %} or {% kruimelpad page|kruimels:"Geef uw reactie" %}: from home to here."""
     keten = [(p.url, p.title) for p in page.get_ancestors().filter(depth__gt=1).order_by("depth")]
     keten.append((page.url, page.title))
+    keten[0] = (keten[0][0], _("Home"))
     return [*keten, ("", hier)] if hier else keten
 
 
