@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
 
-from participatie.basis.formulier import fouten
+from participatie.basis.formulier import PubliekeWeergave, fouten
 
 register = template.Library()
 
@@ -84,3 +84,13 @@ def kruimels(page, hier=""):
 def richtext(waarde):
     """Wagtail's filter of the same name, so that no template has to load it."""
     return wagtail_richtext(waarde)
+
+
+@register.filter
+def publiek(form):
+    """{{ form|publiek }}: a form of a library (allauth), rendered like ours."""
+    form.renderer, form.use_required_attribute, form.label_suffix = PubliekeWeergave(), False, ""
+    form._bound_fields_cache.clear()  # a bound field remembers the renderer it was made with
+    for veld in form.fields.values():
+        veld.widget.attrs.pop("placeholder", None)
+    return form
