@@ -9,13 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
-from participatie.accounts.models import User
 from tests.browser import wereld as inhoud
 from tests.browser.wereld import PERSOONLIJK, Bladzijde
 
@@ -129,10 +127,12 @@ class Bezoeker:
         return antwoord
 
     def log_in(self) -> None:
-        client = Client()
-        client.force_login(User.objects.get(email="beheerder@demo.example"))
-        waarde = client.cookies[settings.SESSION_COOKIE_NAME].value
-        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": waarde, "url": self.wereld.url}])
+        """Through the real form: a page for the second factor wants to know how one came in."""
+        self.pagina.goto(f"{self.wereld.url}/accounts/login/?next=/accounts/2fa/")
+        self.pagina.get_by_label("E-mail").fill("beheerder@demo.example")
+        self.pagina.get_by_label("Wachtwoord", exact=True).fill(inhoud.WACHTWOORD)
+        self.druk_op_de_knop()
+        self.pagina.wait_for_url("**/accounts/2fa/")
 
     # what `Bladzijde.doe` names
     def druk_op_de_knop(self) -> None:

@@ -21,6 +21,7 @@ from tests.fabrieken import paginas
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
 
 INLOGGEN = "inloggen"  # in `eerst`: be logged in as a member of staff
+WACHTWOORD = "geheim-voor-demo"
 PERSOONLIJK = "Bel mij op 06 12345678 of mail piet@demo.example, dan leg ik het uit."
 
 
@@ -56,7 +57,7 @@ class Bladzijde:
 
 def bouw() -> list[Bladzijde]:
     """Fill an empty database and list the pages in it."""
-    with mock.patch.dict(os.environ, {"DEMO_WACHTWOORD": "geheim-voor-demo"}):
+    with mock.patch.dict(os.environ, {"DEMO_WACHTWOORD": WACHTWOORD}):
         call_command("demo_laden", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     call_command("update_index", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     open_, gesloten, beantwoord = (_consultatie(titel) for titel in ("open", "gesloten", "beantwoord"))

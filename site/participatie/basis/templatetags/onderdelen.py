@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
 
-from participatie.basis.formulier import PubliekeWeergave, fouten
+from participatie.basis.formulier import PubliekeWeergave, fouten, maak_publiek
 
 register = template.Library()
 
@@ -91,6 +91,7 @@ def publiek(form):
     """{{ form|publiek }}: a form of a library (allauth), rendered like ours."""
     form.renderer, form.use_required_attribute, form.label_suffix = PubliekeWeergave(), False, ""
     form._bound_fields_cache.clear()  # a bound field remembers the renderer it was made with
-    for veld in form.fields.values():
+    for naam, veld in form.fields.items():
         veld.widget.attrs.pop("placeholder", None)
+        maak_publiek(veld, vraag=veld.label or naam)
     return form
