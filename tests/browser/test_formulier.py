@@ -88,7 +88,9 @@ def test_waarschuwing_laat_kiezen_en_bewaart_wat_er_stond(inwoner):
     inwoner.open("reageren-let-op")
     expect(pagina.locator("#let-op")).to_be_focused()
     expect(pagina.locator("#let-op")).to_contain_text("06 12345678")
-    expect(pagina.locator("#id_tekst")).to_have_value("Bel mij op 06 12345678 of mail piet@demo.example, dan leg ik het uit.")
+    expect(pagina.locator("#id_tekst")).to_have_value(
+        "Bel mij op 06 12345678 of mail piet@demo.example, dan leg ik het uit."
+    )
     expect(pagina.locator("[name=toestemming]")).to_be_checked()
     pagina.get_by_role("button", name="Verstuur zoals het is").click()
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Nog één stap")

@@ -16,7 +16,15 @@ RUIM = """() => {
 
 @pytest.mark.parametrize(
     "naam",
-    ["home", "consultaties", "consultatie-beantwoord", "reacties", "reageren-fouten", "reageren-let-op", "mijn-beantwoord"]
+    [
+        "home",
+        "consultaties",
+        "consultatie-beantwoord",
+        "reacties",
+        "reageren-fouten",
+        "reageren-let-op",
+        "mijn-beantwoord",
+    ]
     + ["traject", "zoeken-gevonden", "spelregels", "inloggen", "500", "demo-post"],
 )
 def test_past_bij_vier_keer_vergroten(bezoeker, naam):
@@ -89,4 +97,12 @@ def test_getallen_en_datums_zijn_nederlands(bezoeker):
     assert settings.USE_THOUSAND_SEPARATOR
     feiten = bezoeker.pagina.locator(".dmd-feiten time")
     for tijd in feiten.all():
-        assert tijd.inner_text().split()[0] in {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"}
+        assert tijd.inner_text().split()[0] in {
+            "maandag",
+            "dinsdag",
+            "woensdag",
+            "donderdag",
+            "vrijdag",
+            "zaterdag",
+            "zondag",
+        }
