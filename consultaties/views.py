@@ -33,6 +33,7 @@ class Planning(WagtailAdminTemplateMixin, TemplateView):
     template_name = "consultaties/beheer/planning.html"
     page_title = _("Planning")
     header_icon = "calendar-alt"
+    breadcrumbs_items = ()
 
     def dispatch(self, request, *args, **kwargs):
         if not ziet_planning(request.user):

@@ -31,6 +31,7 @@ class Daad(WagtailAdminTemplateMixin, FormView):
     """Ask what the act needs, call it, say what happened. The right and the rules are in the act itself."""
 
     template_name = "trajecten/beheer/daad.html"
+    breadcrumbs_items = ()  # then the header shows the title
     form_class = Form
     model: ClassVar[type[Page]]
     naam: ClassVar[str]
