@@ -2,11 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
 def _dag(label, help_text="", **opties) -> forms.DateField:
-    return forms.DateField(label=label, help_text=help_text, widget=AdminDateInput, **opties)
+    # The browser's own date field: works with a keyboard and a screen reader, and hides nothing below it.
+    invoer = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, widget=invoer, **opties)
 
 
 def _reden() -> forms.CharField:

@@ -20,6 +20,8 @@ def waarschuwingen(*, opent: date, laatste_dag: date, fase: Beleidsfase, eerste:
         zinnen.append(_("De laatste dag is een weekend of een feestdag. Wie dan een vraag heeft, kan niemand bellen."))
     if eerste and fase not in VROEG:
         zinnen.append(
-            _("Dit is de eerste consultatie, en het voorstel wordt al gemaakt. Vraag inwoners liever eerder om mee te denken.")
+            _(
+                "Dit is de eerste consultatie, en het voorstel wordt al gemaakt. Vraag inwoners liever eerder om mee te denken."
+            )
         )
     return zinnen

@@ -5,10 +5,19 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from consultaties.models import ConsultatiePagina
 from participatie.trajecten.models import TrajectPagina
 
-GEWOON = (
-    "title slug samenvatting toepassing vorm opdrachtgever opdrachtnemer contact_naam contact_email contact_telefoon "
-    "geen_participatie"
-).split()
+GEWOON = [
+    "title",
+    "slug",
+    "samenvatting",
+    "toepassing",
+    "vorm",
+    "opdrachtgever",
+    "opdrachtnemer",
+    "contact_naam",
+    "contact_email",
+    "contact_telefoon",
+    "geen_participatie",
+]
 RIJK = (*TrajectPagina.PLAN, "al_gedaan", "geen_participatie_motivering")
 ONDER = {"comments": inline_formset([]), "search_description": "", "seo_title": "", "go_live_at": "", "expire_at": ""}
 
@@ -20,7 +29,6 @@ def traject_formulier(traject: TrajectPagina, knop: str = "", **anders):
         **{veld: getattr(traject, veld) for veld in GEWOON},
         **{veld: rich_text(getattr(traject, veld)) for veld in RIJK},
         "hoofdthema": traject.hoofdthema_id or "",
-        "gemeenten": traject.gemeenten,
         "kan_nog_veranderen": streamfield([(b.block_type, b.value) for b in traject.kan_nog_veranderen]),
         "staat_vast": streamfield([(b.block_type, b.value) for b in traject.staat_vast]),
         "momenten": inline_formset(momenten),
@@ -28,7 +36,7 @@ def traject_formulier(traject: TrajectPagina, knop: str = "", **anders):
         **ONDER,
         **anders,
     }
-    return _post(gegevens, knop)
+    return {**_post(gegevens, knop), "gemeenten": traject.gemeenten}
 
 
 def consultatie_formulier(consultatie: ConsultatiePagina, knop: str = "", **anders):

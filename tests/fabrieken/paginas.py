@@ -80,6 +80,7 @@ def maak_consultatie(
     verloop.sluit = eind_van(vandaag + timedelta(days=sluit))
     verloop.beloofd_op = vandaag + timedelta(days=beloofd)
     verloop.save()
+    revisie = consultatie.save_revision()
     if live:
-        consultatie.save_revision().publish()
+        revisie.publish()
     return ConsultatiePagina.objects.get(pk=consultatie.pk)

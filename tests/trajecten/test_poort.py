@@ -98,7 +98,10 @@ def test_schema_slaat_een_onvolledige_pagina_over(site, thema, caplog):
         Revision.objects.filter(pk=revisie.pk).update(approved_go_live_at=timezone.now() - timedelta(hours=uren))
     with caplog.at_level(logging.ERROR):
         call_command("publish_scheduled", stdout=io.StringIO())
-    assert [p.live for p in TrajectPagina.objects.filter(pk__in=[goed.pk, slecht.pk]).order_by("title")] == [True, False]
+    assert [p.live for p in TrajectPagina.objects.filter(pk__in=[goed.pk, slecht.pk]).order_by("title")] == [
+        True,
+        False,
+    ]
     assert "vorm" in caplog.text
 
 

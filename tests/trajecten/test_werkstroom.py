@@ -155,9 +155,10 @@ def test_wie_niet_beoordeelt_komt_er_niet_in(client, ingediend, communicatie, re
 def test_redacteur_leest_waarom_het_terugkwam(client, ingediend, communicatie, redacteur):
     beoordeel(ingediend, communicatie, "reject", comment="Schrijf kortere zinnen.")
     client.force_login(redacteur)
-    assert "Schrijf kortere zinnen." in client.get(
-        reverse("wagtailadmin_pages:edit", args=[ingediend.pk])
-    ).content.decode()
+    assert (
+        "Schrijf kortere zinnen."
+        in client.get(reverse("wagtailadmin_pages:edit", args=[ingediend.pk])).content.decode()
+    )
 
 
 def test_beoordelaar_leest_waarom_de_knop_er_niet_is(client, ingediend, communicatie):

@@ -60,19 +60,19 @@ class Poort(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        """A page that is (or becomes) public is complete. Housekeeping names its fields and passes."""
+        geheel = kwargs.get("update_fields") is None and kwargs.get("clean", True)
+        if self.live and geheel and (fouten := self.ontbreekt()):  # type: ignore[attr-defined]
+            raise ValidationError(fouten)  # type: ignore[arg-type]
+        return super().save(*args, **kwargs)
+
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
         """Field name → Dutch sentence that says what to do; empty when the page may be published.
 
         `ouder` is the parent of a page that has no place in the tree yet.
         """
         raise NotImplementedError
-
-    def save(self, *args, **kwargs):
-        """A page that is (or becomes) public is complete. Housekeeping names its fields and passes."""
-        if self.live and kwargs.get("update_fields") is None and kwargs.get("clean", True):  # type: ignore[attr-defined]
-            if fouten := self.ontbreekt():
-                raise ValidationError(fouten)  # type: ignore[arg-type]
-        return super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
         """Also a moment in the future is only given to a complete page; the schedule skips one that is not."""

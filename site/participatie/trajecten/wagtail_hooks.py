@@ -96,9 +96,9 @@ def zeg_hoe_het_staat(request, page):
         messages.warning(request, wat % {"taak": stap.task.name, "opmerking": stap.comment or _("geen opmerking")})
         return
     taak = stap.task.specific
-    if isinstance(taak, Beoordeling) and taak.is_beoordelaar(page, request.user):
-        if zin := taak.waarom_niet(page, request.user):
-            messages.warning(request, _("U kunt nu niet goedkeuren. %(waarom)s") % {"waarom": zin})
+    beoordeelt = isinstance(taak, Beoordeling) and taak.is_beoordelaar(page, request.user)
+    if beoordeelt and (zin := taak.waarom_niet(page, request.user)):
+        messages.warning(request, _("U kunt nu niet goedkeuren. %(waarom)s") % {"waarom": zin})
 
 
 @hooks.register("after_edit_page")
