@@ -153,6 +153,7 @@ def test_van_leeg_scherm_tot_publieke_consultatie(als, server):
     ouder = TrajectenPagina.objects.get()
     red.goto(reverse("wagtailadmin_pages:add", args=["trajecten", "trajectpagina", ouder.pk]))
     vul(red, {"title": KORT["title"]})
+    expect(red.locator("[name=slug]")).to_have_value("veilig-naar-school")  # follows the title
     dien_in(red)
     expect(red.get_by_text("Kies het hoofdthema.")).to_be_visible()
     expect(red.get_by_text("Zet minstens één moment in de tijdlijn")).to_be_visible()

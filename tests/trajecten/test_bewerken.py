@@ -60,6 +60,14 @@ def test_elke_zin_staat_bij_zijn_veld(client, maak_url, leeg, knop, admin_user):
     assert not TrajectPagina.objects.exists()
 
 
+def test_alles_in_een_keer_ook_naast_een_andere_fout(client, maak_url, leeg, redacteur):
+    client.force_login(redacteur)
+    antwoord = client.post(maak_url, traject_formulier(leeg, "action-submit", slug="", contact_email="geen adres"))
+    fouten = antwoord.context["form"].errors
+    assert {"slug", "contact_email", "hoofdthema"} <= set(fouten)
+    assert len(fouten["contact_email"]) == 1
+
+
 def test_compleet_traject_gaat_de_werkstroom_in(client, maak_url, thema, redacteur):
     client.force_login(redacteur)
     volledig = vul_traject(thema, slug="veilig", gemeenten=["assen", "emmen"])

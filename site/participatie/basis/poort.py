@@ -34,16 +34,18 @@ class PoortFormulier(WagtailAdminPageForm):
     """
 
     def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
-        if not self.is_deferred_validation:
-            self._vraag_wat_ontbreekt()
+        geldig = super().is_valid()
+        if self.is_deferred_validation or not self.is_bound:
+            return geldig
+        self._vraag_wat_ontbreekt()  # also beside other errors: everything is said in one go
         return super().is_valid()
 
     def _vraag_wat_ontbreekt(self) -> None:
-        for formset in self.formsets.values():
+        for formset in filter(lambda formset: formset.is_valid(), self.formsets.values()):
             formset.save(commit=False)  # gives the page its child rows as posted, in memory
         for veld, zin in self.instance.ontbreekt(ouder=self.parent_page).items():
+            if veld in self.errors:
+                continue
             if veld in self.formsets:
                 self.formsets[veld].non_form_errors().append(zin)
             else:
