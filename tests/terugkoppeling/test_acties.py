@@ -119,9 +119,7 @@ def test_nog_in_onderzoek_is_tussentijds(consultatie, doorgelaten, opdrachtnemer
 
 def test_eerst_tussentijds_dan_het_antwoord(consultatie, doorgelaten, opdrachtnemer, publiceer):
     rij = doorgelaten()
-    publiceer(
-        maak_terugkoppeling(consultatie, opdrachtnemer, [rij], uitkomst="nog_in_onderzoek", tussentijds=True)
-    )
+    publiceer(maak_terugkoppeling(consultatie, opdrachtnemer, [rij], uitkomst="nog_in_onderzoek", tussentijds=True))
     assert (beantwoord(consultatie), Inbreng.objects.onbeantwoord().count(), len(mails())) == (0, 1, 1)
     laatste = publiceer(maak_terugkoppeling(consultatie, opdrachtnemer, [rij]))
     assert (beantwoord(consultatie), Inbreng.objects.onbeantwoord().count(), len(mails())) == (1, 0, 2)
@@ -192,9 +190,7 @@ def gesplitst(consultatie, doorgelaten, moderator, ander_thema):
     return rij
 
 
-def test_pas_beantwoord_als_elk_deel_een_antwoord_heeft(
-    consultatie, gesplitst, opdrachtnemer, publiceer, ander_thema
-):
+def test_pas_beantwoord_als_elk_deel_een_antwoord_heeft(consultatie, gesplitst, opdrachtnemer, publiceer, ander_thema):
     pad, huizen = gesplitst.punten.all()
     concept = maak_terugkoppeling(consultatie, opdrachtnemer, [])
     antwoorden.kies(terugkoppeling=concept, punten=[pad], door=opdrachtnemer)

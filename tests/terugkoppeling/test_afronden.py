@@ -9,9 +9,7 @@ from participatie.terugkoppeling import acties
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling
 
 
-def test_een_van_de_tien_houdt_het_tegen(
-    consultatie, moderator, opdrachtnemer, opdrachtgever, time_machine
-):
+def test_een_van_de_tien_houdt_het_tegen(consultatie, moderator, opdrachtnemer, opdrachtgever, time_machine):
     rijen = [maak_inbreng(consultatie, f"Reactie {n}") for n in range(10)]
     for rij in rijen:
         inbreng_acties.keur_goed(inbreng=rij, door=moderator)

@@ -38,7 +38,9 @@ def schrijf(
     The text is `templates/berichten/<soort>.txt`: the first line is the subject, the rest the mail. The HTML
     part is made from it. With `uniek` a second call for the same act writes nothing and gives None.
     """
-    bericht = Bericht(soort=soort, aan=aan, uniek=uniek, kopregels=kopregels or {}, **_stel_op(soort, _vast() | context))
+    bericht = Bericht(
+        soort=soort, aan=aan, uniek=uniek, kopregels=kopregels or {}, **_stel_op(soort, _vast() | context)
+    )
     return bericht if _bewaar([bericht]) else None
 
 

@@ -193,14 +193,14 @@ def _laat_vervallen(terugkoppeling: Terugkoppeling, punten: QuerySet[Punt], nu: 
 def _tel_beantwoord(inbrengen: list[Inbreng], nu: datetime) -> None:
     """An inbreng is answered when all its punten are."""
     pks = [inbreng.pk for inbreng in inbrengen if inbreng.beantwoord_op is None]
-    wacht = set(
-        Punt.objects.filter(inbreng__in=pks, beantwoord_op__isnull=True).values_list("inbreng", flat=True)
-    )
+    wacht = set(Punt.objects.filter(inbreng__in=pks, beantwoord_op__isnull=True).values_list("inbreng", flat=True))
     klaar = [inbreng for inbreng in inbrengen if inbreng.beantwoord_op is None and inbreng.pk not in wacht]
     Inbreng.objects.filter(pk__in=[inbreng.pk for inbreng in klaar]).update(beantwoord_op=nu)
     for inbreng in klaar:
         inbreng.beantwoord_op = nu
-    for pagina_id, hoeveel in Counter(inbreng.pagina_id for inbreng in klaar if inbreng.status in MOET_ANTWOORD).items():
+    for pagina_id, hoeveel in Counter(
+        inbreng.pagina_id for inbreng in klaar if inbreng.status in MOET_ANTWOORD
+    ).items():
         Telling.objects.plus(pagina_id, {"beantwoord": hoeveel})
 
 

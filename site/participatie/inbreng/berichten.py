@@ -98,9 +98,7 @@ def _eigen_pagina(token: str) -> str:
     return f"{settings.BASIS_URL}/mijn/toegang/{token}/"
 
 
-def _aan_indiener(
-    inbreng: Inbreng, soort: str, *, uniek: bool = True, **context: Any
-) -> None:
+def _aan_indiener(inbreng: Inbreng, soort: str, *, uniek: bool = True, **context: Any) -> None:
     """Mail the sender, if there is an address, with a fresh link to the own page."""
     if not inbreng.indiener.e_mail:
         return

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -46,6 +47,12 @@ class Afwijzingsgrond(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    def clean(self) -> None:
+        super().clean()
+        oud = Afwijzingsgrond.objects.filter(pk=self.pk).first() if self.pk else None
+        if oud and oud.code != self.code:
+            raise ValidationError({"code": _("De code staat in het logboek en verandert niet meer.")})
 
 
 class AndereOverheid(models.Model):

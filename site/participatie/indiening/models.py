@@ -151,9 +151,7 @@ class ToegangQuerySet(models.QuerySet["Toegang"]):
         """Make an access link; returns the token, which is stored only as a hash (veiligheid.md R4)."""
         return self.maak_veel(indieners=[indiener], doel=doel, geldig_tot=geldig_tot)[indiener.pk]
 
-    def maak_veel(
-        self, *, indieners: Iterable[Indiener], doel: "Toegang.Doel", geldig_tot: datetime
-    ) -> dict[int, str]:
+    def maak_veel(self, *, indieners: Iterable[Indiener], doel: "Toegang.Doel", geldig_tot: datetime) -> dict[int, str]:
         """The same for many senders in one query: indiener → token."""
         tokens = {indiener.pk: secrets.token_urlsafe(32) for indiener in indieners}
         self.bulk_create(

@@ -174,7 +174,12 @@ class Knop:
 def knoppen(user: User, rij: Terugkoppeling) -> list[Knop]:
     """What this user may do with it now."""
     return [
-        Knop(stap.titel, reverse(f"behandeling:{stap.naam}", args=[rij.pk]), stap.ernstig, stap in {Vaststellen, Publiceren})
+        Knop(
+            stap.titel,
+            reverse(f"behandeling:{stap.naam}", args=[rij.pk]),
+            stap.ernstig,
+            stap in {Vaststellen, Publiceren},
+        )
         for stap in STAPPEN
         if stap.van == rij.status and stap.mag(user, rij)
     ]

@@ -6,16 +6,15 @@ import django_filters
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.log_actions import registry as logboek
 
@@ -28,6 +27,7 @@ from participatie.inbreng.models import Punt
 from participatie.terugkoppeling import acties
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.terugkoppeling.status import Status
+
 
 def kruimels(*labels: tuple[str, str]) -> list[dict[str, Any]]:
     begin = [(reverse("wagtailadmin_home"), _("Home")), (reverse("behandeling:wachtrij"), _("Beantwoorden"))]
@@ -43,42 +43,25 @@ class TerugkoppelingFilter(WagtailFilterSet):
         fields: list[str] = []
 
 
+class Samenvatting(Column):
+    cell_template_name = "inbreng/behandeling/cel_terugkoppeling.html"
+
+
 class Terugkoppelingen(scope.AlleenBehandelaars, BaseListingView):
-    """All answers of one's own themas: drafts first, then what waits for publication, then what is public."""
+    """All answers of one's own themas: what is not published yet first, then the newest."""
 
     page_title = gettext_lazy("Terugkoppelingen")
     header_icon = "list-ul"
     index_url_name = "behandeling:terugkoppelingen"
     index_results_url_name = "behandeling:terugkoppelingen_resultaten"
     filterset_class = TerugkoppelingFilter
+    columns = (Samenvatting("terugkoppeling", label=gettext_lazy("Terugkoppeling")),)
     paginate_by = 50
     verbose_name_plural = gettext_lazy("terugkoppelingen")
 
-    @cached_property
-    def columns(self):
-        return [
-            TitleColumn(
-                "titel",
-                label=_("Wat wij doen"),
-                accessor=lambda rij: f"{rij.wat_wij_doen[:90]}{'…' if len(rij.wat_wij_doen) > 90 else ''}",
-                get_url=lambda rij: reverse("behandeling:terugkoppeling", args=[rij.pk]),
-            ),
-            StatusTagColumn(
-                "stand",
-                label=_("Stand"),
-                accessor="get_status_display",
-                primary=lambda rij: rij.status == Status.GEPUBLICEERD,
-            ),
-            Column("uitkomst", label=_("Uitkomst"), accessor="get_uitkomst_display"),
-            Column("aantal", label=_("Reacties")),
-            Column("pagina", label=_("Onderwerp"), accessor="pagina.title"),
-            Column("schrijver", label=_("Geschreven door"), accessor="geschreven_door"),
-            DateColumn("gemaakt_op", label=_("Begonnen")),
-        ]
-
     def get_base_queryset(self):
         rijen = scope.terugkoppelingen(self.request).annotate(aantal=Count("antwoorden"))
-        return rijen.order_by(Q(status=Status.GEPUBLICEERD), "-pk")
+        return rijen.order_by(F("gepubliceerd_op").desc(nulls_first=True), "-pk")
 
     def get_breadcrumbs_items(self):
         return kruimels(("", _("Terugkoppelingen")))
@@ -156,7 +139,9 @@ class Bekijken(scope.AlleenBehandelaars, View):
             "schrijver_wacht": rij.status == Status.CONCEPT and rij.geschreven_door_id == request.user.pk,
             "logboek": logboek.get_logs_for_instance(rij).select_related("user").order_by("timestamp"),
             "header_title": titel,
-            "breadcrumbs_items": kruimels((reverse("behandeling:terugkoppelingen"), _("Terugkoppelingen")), ("", titel)),
+            "breadcrumbs_items": kruimels(
+                (reverse("behandeling:terugkoppelingen"), _("Terugkoppelingen")), ("", titel)
+            ),
         }
         return render(request, "inbreng/behandeling/terugkoppeling.html", context, status=status)
 

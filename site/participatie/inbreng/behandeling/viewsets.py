@@ -12,13 +12,13 @@ class AfwijzingsgrondViewSet(ModelViewSet):
     icon = "cross"
     menu_label = _("Afwijzingsgronden")
     url_prefix = url_namespace = "afwijzingsgronden"
-    list_display = ["titel", "code", "volgorde"]  # noqa: RUF012
+    list_display = ["titel", "code", "volgorde"]
     copy_view_enabled = False
-    panels = [  # noqa: RUF012
+    panels = [
         FieldPanel("titel"),
         FieldPanel("uitleg"),
         FieldPanel("volgorde"),
-        FieldPanel("code", help_text=_("Korte naam in het logboek. Verander haar niet meer na het eerste gebruik.")),
+        FieldPanel("code", help_text=_("Korte naam in het logboek. Staat na het bewaren vast.")),
     ]
 
 
@@ -27,6 +27,6 @@ class AndereOverheidViewSet(ModelViewSet):
     icon = "mail"
     menu_label = _("Andere overheden")
     url_prefix = url_namespace = "andere_overheden"
-    list_display = ["naam", "contact"]  # noqa: RUF012
+    list_display = ["naam", "contact"]
     copy_view_enabled = False
-    panels = [FieldPanel("naam"), FieldPanel("contact")]  # noqa: RUF012
+    panels = [FieldPanel("naam"), FieldPanel("contact")]

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
@@ -70,10 +69,6 @@ class Tekst(Column):
     cell_template_name = "inbreng/behandeling/cel_tekst.html"
 
 
-class Termijn(Column):
-    cell_template_name = "inbreng/behandeling/cel_termijn.html"
-
-
 class Wachtrij(scope.AlleenBehandelaars, BaseListingView):
     """Everything still to be answered."""
 
@@ -93,11 +88,7 @@ class Wachtrij(scope.AlleenBehandelaars, BaseListingView):
         per_pagina = self.onderwerpen
         return [
             Vinkje("vinkje", label=_("Kies")),
-            Tekst("reactie", label=_("Reactie"), accessor=lambda punt: Truncator(punt.doorgelaten_tekst).chars(180)),
-            Column("onderwerp", label=_("Onderwerp"), accessor="inbreng.pagina.title"),
-            Column("thema", label=_("Thema"), accessor="thema.naam"),
-            Termijn("beloofd", label=_("Antwoord beloofd"), accessor=lambda punt: per_pagina[punt.inbreng.pagina_id]),
-            Column("behandelaar", label=_("Behandelaar"), accessor=lambda punt: punt.behandelaar or _("Nog niemand")),
+            Tekst("reactie", label=_("Reactie"), accessor=lambda punt: per_pagina[punt.inbreng.pagina_id]),
         ]
 
     @cached_property
@@ -147,7 +138,7 @@ def gekozen(request: HttpRequest, data: QueryDict) -> QuerySet[Punt]:
 class Kies(scope.AlleenBehandelaars, View):
     """The buttons under the queue."""
 
-    http_method_names = ["post"]  # noqa: RUF012
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         punten = list(gekozen(request, request.POST))
