@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from participatie.berichten.models import Bericht
 from participatie.inbreng import acties as inbreng_acties
+from participatie.inbreng import antwoorden
 from participatie.inbreng.behandeling.urls import urlpatterns
 from participatie.inbreng.models import Afscherming, Punt
 from participatie.terugkoppeling import acties
@@ -168,6 +169,29 @@ def test_alles_in_de_lijst_in_een_keer(client, opdrachtnemer, punt, consultatie)
     client.force_login(opdrachtnemer)
     pagina = client.get(url("schrijven"), {"alles": 1, "pagina": consultatie.pk, "q": "fietspad"})
     assert punt.inbreng.kenmerk in pagina.content.decode()
+
+
+def test_een_deel_dat_verhuisde_houdt_het_antwoord_niet_tegen(
+    client, opdrachtnemer, opdrachtgever, concept, consultatie, moderator, ander_thema
+):
+    ander = maak_inbreng(consultatie, "Hoort elders.")
+    inbreng_acties.keur_goed(inbreng=ander, door=moderator)
+    deel = ander.punten.get()
+    antwoorden.voeg_toe(terugkoppeling=concept, punten=[deel], door=opdrachtnemer)
+    inbreng_acties.geef_aan_thema(inbreng=ander, punt=deel, thema=ander_thema, door=moderator)
+    client.force_login(opdrachtgever)
+    pagina = client.get(url("terugkoppeling", concept.pk)).content.decode()
+    assert "1 reactie van een ander thema" in pagina
+    assert "Hoort elders." not in pagina
+    client.post(url("vaststellen", concept.pk))
+    concept.refresh_from_db()
+    assert concept.status == Status.CONCEPT
+    client.force_login(opdrachtnemer)
+    blijft = concept.antwoorden.exclude(punt=deel).get().punt_id
+    client.post(url("terugkoppeling", concept.pk), {**ANTWOORD, "punten": blijft})
+    assert concept.antwoorden.count() == 2  # what one does not see stays
+    client.post(url("terugkoppeling", concept.pk), {**ANTWOORD, "punten": blijft, "ook_anderen_weg": "on"})
+    assert concept.antwoorden.count() == 1
 
 
 def test_terug_met_reden_en_verbeteren(client, opdrachtgever, opdrachtnemer, concept):

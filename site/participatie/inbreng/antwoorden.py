@@ -34,8 +34,10 @@ AL_BEANTWOORD = gettext_lazy(
 
 
 @transaction.atomic
-def kies(*, terugkoppeling: Terugkoppeling, punten: Iterable[Punt], door: User) -> None:
-    """Let this draft answer exactly `punten`; what colleagues of another thema chose stays.
+def kies(*, terugkoppeling: Terugkoppeling, punten: Iterable[Punt], door: User, ook_anderen_weg: bool = False) -> None:
+    """Let this draft answer exactly `punten`.
+
+    What `door` cannot see, because it belongs to another thema, stays; unless `ook_anderen_weg`.
 
     Who changes the choice is the writer from then on. Raises PermissionDenied for a punt of another thema.
     """
@@ -50,7 +52,10 @@ def kies(*, terugkoppeling: Terugkoppeling, punten: Iterable[Punt], door: User) 
     eerder = set(terugkoppeling.antwoorden.values_list("punt", flat=True))
     van_mij = Punt.objects.behandelbaar_door(door)
     nieuw = _nog_te_kiezen(gekozen - eerder, terugkoppeling, van_mij)
-    weg, _soorten = terugkoppeling.antwoorden.filter(punt__in=van_mij.values("pk")).exclude(punt__in=gekozen).delete()
+    mag_weg = terugkoppeling.antwoorden.exclude(punt__in=gekozen)
+    if not ook_anderen_weg:
+        mag_weg = mag_weg.filter(punt__in=van_mij.values("pk"))
+    weg, _soorten = mag_weg.delete()
     Antwoord.objects.bulk_create(Antwoord(punt_id=pk, terugkoppeling=terugkoppeling) for pk in nieuw)
     if nieuw or weg:
         terugkoppeling.geschreven_door = door

@@ -64,7 +64,7 @@ def afzenders(*, indieners: Iterable[Indiener]) -> dict[int, Afzender]:
     uit = {}
     for indiener in lijst:
         blok = indiener.gegevens
-        gegevens = versleuteling.ontsleutel(sleutels[indiener.pagina_id], blok) if blok else {}
+        gegevens = versleuteling.ontsleutel(sleutels[indiener.pagina_id], bytes(blok)) if blok else {}
         uit[indiener.pk] = Afzender(naam=gegevens.get("naam", ""), e_mail=gegevens.get("e_mail", ""))
     return uit
 

@@ -39,7 +39,9 @@ def mag_vaststellen(user: AbstractBaseUser, terugkoppeling: Terugkoppeling) -> b
 
 def mag_publiceren(user: AbstractBaseUser, terugkoppeling: Terugkoppeling) -> bool:
     """The opdrachtgever of its own thema and of the themas of everything it answers."""
-    themas: set[int | None] = {terugkoppeling.thema_id}.union(*(d.themas(terugkoppeling) for d in DOELGROEPEN))
+    themas: set[int | None] = {terugkoppeling.thema_id}
+    for doelgroep in DOELGROEPEN:
+        themas |= doelgroep.themas(terugkoppeling)
     return themas <= set(Thema.objects.stelt_vast(user).values_list("pk", flat=True))
 
 

@@ -20,6 +20,7 @@ class TerugkoppelingFormulier(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kies minstens één reactie.")},
     )
+    ook_anderen_weg = forms.BooleanField(label=_("Haal de reacties van andere thema's weg"), required=False)
 
     class Meta:
         model = Terugkoppeling
@@ -48,7 +49,7 @@ class TerugkoppelingFormulier(forms.ModelForm):
             del self.fields["punten"]  # a correction answers the same ones
         for naam, veld in self.fields.items():
             vul_in = _("Kies een uitkomst.") if naam == "uitkomst" else _("Vul dit in.")
-            if naam != "punten":
+            if naam not in {"punten", "ook_anderen_weg"}:
                 veld.error_messages["required"] = vul_in
 
     def tekstvelden(self) -> list[forms.BoundField]:

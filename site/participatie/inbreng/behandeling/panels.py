@@ -50,16 +50,17 @@ class BeantwoordenPaneel(Component):
         return Terugkoppeling.objects.themas_van(self.request.user).exists()
 
     def get_context_data(self, parent_context=None):
+        wie = scope.medewerker(self.request)
         mijn = scope.terugkoppelingen(self.request)
-        opdrachtgever = mijn.filter(thema__in=Thema.objects.stelt_vast(self.request.user))
+        opdrachtgever = mijn.filter(thema__in=Thema.objects.stelt_vast(wie))
         aantallen = scope.wachtrij(self.request).order_by().values_list("inbreng__pagina")
         concept, vastgesteld = mijn.filter(status=Status.CONCEPT), opdrachtgever.filter(status=Status.VASTGESTELD)
-        vast_te_stellen = opdrachtgever.filter(status=Status.CONCEPT).exclude(geschreven_door=self.request.user)
+        vast_te_stellen = opdrachtgever.filter(status=Status.CONCEPT).exclude(geschreven_door=wie)
         return {
             "onderwerpen": onderwerpen(aantallen.annotate(n=Count("pk"))).values(),
             "lijsten": [
                 (_("Vast te stellen door u"), vast_te_stellen[:20]),
                 (_("Te publiceren door u"), vastgesteld[:20]),
-                (_("Terug bij u"), concept.filter(geschreven_door=self.request.user).exclude(opmerking="")[:20]),
+                (_("Terug bij u"), concept.filter(geschreven_door=wie).exclude(opmerking="")[:20]),
             ],
         }

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Length, Substr
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from participatie.accounts.models import User
 from participatie.inbreng.models import Punt
 from participatie.terugkoppeling.models import Terugkoppeling, TerugkoppelingQuerySet
 
@@ -18,6 +19,13 @@ class AlleenBehandelaars:
         if not Terugkoppeling.objects.themas_van(request.user).exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+def medewerker(request: HttpRequest) -> User:
+    """Who is logged in; the admin lets nobody else through."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def wachtrij(request: HttpRequest) -> QuerySet[Punt]:

@@ -51,7 +51,7 @@ class Stap(scope.AlleenBehandelaars, View):
         form = self.form_class(request.POST)
         if form.is_valid():
             try:
-                naar = self.voer_uit(rij, request.user, form.cleaned_data)
+                naar = self.voer_uit(rij, scope.medewerker(request), form.cleaned_data)
             except ValidationError as fout:
                 form.add_error(None, fout.messages)
             else:
@@ -61,7 +61,7 @@ class Stap(scope.AlleenBehandelaars, View):
 
     def _vind(self, request: HttpRequest, pk: int) -> Terugkoppeling:
         rij = scope.vind(request, pk)
-        if not self.mag(request.user, rij):
+        if not self.mag(scope.medewerker(request), rij):
             raise PermissionDenied
         return rij
 

@@ -76,6 +76,9 @@ class Schrijven(scope.AlleenBehandelaars, View):
         if eerste is None:
             messages.error(request, _("Kies eerst een of meer reacties die u wilt beantwoorden."))
             return redirect("behandeling:wachtrij")
+        if eerste.thema is None:
+            messages.error(request, _("Deze reactie heeft nog geen thema. Geef haar eerst een thema."))
+            return redirect("behandeling:wachtrij")
         if punten.exclude(inbreng__pagina=eerste.inbreng.pagina_id).exists():
             messages.error(request, _("Kies reacties bij één onderwerp. U koos er van verschillende."))
             return redirect("behandeling:wachtrij")
@@ -85,7 +88,7 @@ class Schrijven(scope.AlleenBehandelaars, View):
         punten = gekozen(request, request.POST)
         eerste = punten.filter(pk__in=[pk for pk in request.POST.getlist("punten") if pk.isdecimal()]).first()
         eerste = eerste or punten.first()
-        if eerste is None:
+        if eerste is None or eerste.thema is None:
             messages.error(request, _("Deze reacties wachten niet meer op een antwoord. Kies opnieuw."))
             return redirect("behandeling:wachtrij")
         form = TerugkoppelingFormulier(request.POST, instance=nieuw_bij(eerste), punten=punten)
@@ -97,7 +100,7 @@ class Schrijven(scope.AlleenBehandelaars, View):
         context = {
             "form": form,
             "terugkoppeling": form.instance,
-            "punten": form.fields["punten"].queryset,
+            "punten": form.fields["punten"].queryset,  # type: ignore[attr-defined]
             "header_title": titel,
             "breadcrumbs_items": kruimels(("", titel)),
             "nieuw": True,
@@ -135,7 +138,7 @@ class Bekijken(scope.AlleenBehandelaars, View):
             "punten": punten,
             "gekozen_punten": request.POST.getlist("punten"),
             "van_anderen": antwoorden.aantal(rij) - punten.count(),
-            "knoppen": knoppen(request.user, rij),
+            "knoppen": knoppen(scope.medewerker(request), rij),
             "schrijver_wacht": rij.status == Status.CONCEPT and rij.geschreven_door_id == request.user.pk,
             "logboek": logboek.get_logs_for_instance(rij).select_related("user").order_by("timestamp"),
             "header_title": titel,
@@ -168,9 +171,10 @@ def bewaar(request: HttpRequest, form: TerugkoppelingFormulier) -> Terugkoppelin
     velden = {naam: form.cleaned_data[naam] for naam in form.Meta.fields}
     try:
         with transaction.atomic():
-            rij = acties.schrijf(terugkoppeling=form.instance, door=request.user, **velden)
+            rij = acties.schrijf(terugkoppeling=form.instance, door=scope.medewerker(request), **velden)
             if "punten" in form.cleaned_data:
-                antwoorden.kies(terugkoppeling=rij, punten=form.cleaned_data["punten"], door=request.user)
+                keuze = {naam: form.cleaned_data[naam] for naam in ("punten", "ook_anderen_weg")}
+                antwoorden.kies(terugkoppeling=rij, door=scope.medewerker(request), **keuze)
     except ValidationError as fout:
         form.add_error(None, fout.messages)
         return None

@@ -131,7 +131,8 @@ def gekozen(request: HttpRequest, data: QueryDict) -> QuerySet[Punt]:
     punten = scope.wachtrij(request)
     if data.get("alles"):
         punten = PuntFilter(data, queryset=punten, request=request).qs
-        return scope.zoek(punten, data["q"]) if data.get("q") else punten
+        woorden = data.get("q", "").replace("\0", "").strip()
+        return scope.zoek(punten, woorden) if woorden else punten
     return punten.filter(pk__in=[pk for pk in data.getlist("punt") if pk.isdecimal() and len(pk) < 19])
 
 
@@ -147,11 +148,11 @@ class Kies(scope.AlleenBehandelaars, View):
             return redirect("behandeling:wachtrij")
         actie = request.POST.get("actie", "")
         if actie == "neem":
-            hoeveel = antwoorden.neem(punten=punten, door=request.user)
+            hoeveel = antwoorden.neem(punten=punten, door=scope.medewerker(request))
             zin = ngettext("U behandelt nu %(n)s reactie.", "U behandelt nu %(n)s reacties.", hoeveel)
             messages.success(request, zin % {"n": hoeveel})
         elif actie == "laat_los":
-            hoeveel = antwoorden.laat_los(punten=punten, door=request.user)
+            hoeveel = antwoorden.laat_los(punten=punten, door=scope.medewerker(request))
             zin = ngettext("U hebt %(n)s reactie losgelaten.", "U hebt %(n)s reacties losgelaten.", hoeveel)
             messages.success(request, zin % {"n": hoeveel})
         elif actie == "voeg_toe":
@@ -169,7 +170,7 @@ class Kies(scope.AlleenBehandelaars, View):
             return redirect("behandeling:wachtrij")
         concept = scope.vind(request, int(pk[:18]))
         try:
-            antwoorden.voeg_toe(terugkoppeling=concept, punten=punten, door=request.user)
+            antwoorden.voeg_toe(terugkoppeling=concept, punten=punten, door=scope.medewerker(request))
         except ValidationError as fout:
             messages.error(request, " ".join(fout.messages))
             return redirect("behandeling:wachtrij")
