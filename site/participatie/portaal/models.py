@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from consultaties.models import ConsultatiePagina, Consultatieverloop
+from participatie.inbreng.models import Afwijzingsgrond, Inbreng
+from participatie.inbreng.status import Status
 from participatie.indiening.models import Telling
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
@@ -31,6 +34,19 @@ class HomePagina(Page):
 
     class Meta:
         verbose_name = _("home")
+
+    def route(self, request, path_components):
+        """Find the deepest page of an address in one query.
+
+        Wagtail walks down the tree with two queries per level; that was a third of the cost of a page.
+        """
+        paden = ["/".join(path_components[:n]) for n in range(1, len(path_components) + 1)]
+        diepste = (
+            self.get_descendants().filter(url_path__in=[f"{self.url_path}{pad}/" for pad in paden]).order_by("-depth")
+        ).first()
+        if diepste is None:
+            return super().route(request, path_components)
+        return diepste.specific.route(request, path_components[diepste.depth - self.depth :])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -93,14 +109,30 @@ class TekstPagina(Page):
     """A page of plain text: privacy, huisregels, toegankelijkheid."""
 
     tekst = RichTextField(_("tekst"), features=["h2", *TEKST])
+    met_afwijzingsgronden = models.BooleanField(
+        _("toon de redenen om een reactie te weigeren"),
+        default=False,
+        help_text=_("Met hoe vaak elke reden is gebruikt. Hoort op de pagina met spelregels."),
+    )
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("tekst")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("tekst"), FieldPanel("met_afwijzingsgronden")]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("tekst")]
     parent_page_types: ClassVar = ["portaal.HomePagina"]
     subpage_types: ClassVar = []
 
     class Meta:
         verbose_name = _("tekstpagina")
+
+    def get_context(self, request, *args, **kwargs):
+        """The grounds with how often each was used: a refusal is public, the refused text is not."""
+        context = super().get_context(request, *args, **kwargs)
+        if self.met_afwijzingsgronden:
+            per_grond = (
+                Inbreng.objects.filter(status=Status.AFGEWEZEN).values_list("afwijzingsgrond").annotate(Count("pk"))
+            )
+            aantallen = dict(per_grond)
+            context["gronden"] = [(grond, aantallen.get(grond.pk, 0)) for grond in Afwijzingsgrond.objects.all()]
+        return context
 
 
 class ZoekPagina(Page):

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.cache.UpdateCacheMiddleware",
     "django.middleware.cache.FetchFromCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "participatie.basis.leestijd.Leestijd",
     "participatie.basis.middleware.Ontvangst",
     "participatie.basis.middleware.Inhoudsbeleid",
     "django_permissions_policy.PermissionsPolicyMiddleware",

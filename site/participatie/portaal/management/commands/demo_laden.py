@@ -172,7 +172,8 @@ class Command(BaseCommand):
         ):
             blokken = ((blok["kop"], alineas(blok["tekst"])) for blok in regels[sleutel])
             html = "".join(f"<h2>{kop}</h2>{inhoud}" for kop, inhoud in blokken)
-            home.add_child(instance=TekstPagina(title=titel, slug=slug, tekst=html))
+            pagina = TekstPagina(title=titel, slug=slug, tekst=html, met_afwijzingsgronden=slug == "spelregels")
+            home.add_child(instance=pagina)
         return home
 
     def _traject(self, home: HomePagina, t: dict[str, Any]) -> None:

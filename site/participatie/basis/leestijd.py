@@ -1,0 +1,36 @@
+"""How long a public page may be kept by caches (veiligheid.md R31)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import has_vary_header, patch_cache_control
+
+
+class Leestijd:
+    """Let caches keep a reading page for ten seconds, and longer while we are down.
+
+    Only Wagtail's pages, and only answers that are the same for everyone: no cookie, nothing that varies on
+    one, nothing that a view already said something about (forms and own pages are `no-store`).
+    """
+
+    SECONDEN = 10
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        antwoord = self.get_response(request)
+        if request.method in {"GET", "HEAD"} and self._voor_iedereen(request, antwoord):
+            patch_cache_control(
+                antwoord, public=True, max_age=self.SECONDEN, stale_while_revalidate=20, stale_if_error=50
+            )
+        return antwoord
+
+    def _voor_iedereen(self, request: HttpRequest, antwoord: HttpResponse) -> bool:
+        route = request.resolver_match
+        return (
+            antwoord.status_code == 200
+            and route is not None
+            and route.url_name == "wagtail_serve"
+            and not antwoord.cookies
+            and not antwoord.has_header("Cache-Control")
+            and not has_vary_header(antwoord, "Cookie")
+        )
