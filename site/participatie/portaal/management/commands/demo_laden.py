@@ -231,7 +231,9 @@ class Command(BaseCommand):
         verloop.beloofd_op = dag(c["beloofd_op"]).date()
         verloop.save()
         rijen = {i["id"]: self._inbreng(pagina, i) for i in c.get("inbreng", [])}
-        for t in c.get("terugkoppeling", []):
+        for t in sorted(
+            c.get("terugkoppeling", []), key=lambda t: t["dag"]
+        ):  # an answer never goes before an interim one
             self._terugkoppeling(pagina, t, rijen)
         if c["status"] == "beantwoord":
             verloop.beantwoord_op = dag(c["beloofd_op"], 9)
