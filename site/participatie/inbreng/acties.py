@@ -5,7 +5,7 @@ transaction. Errors for people: PermissionDenied, or ValidationError with a Dutc
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,19 +22,29 @@ from participatie.inbreng.models import (
     Afscherming,
     Afwijzingsgrond,
     AndereOverheid,
+    Antwoord,
     Brief,
     Inbreng,
     OntvangtInbreng,
     Punt,
 )
-from participatie.inbreng.regels import mag_beoordelen
-from participatie.inbreng.status import NIET_BEOORDEELD, OVERGANGEN, Status, verschil
+from participatie.inbreng.regels import mag_beoordelen, mag_invoeren
+from participatie.inbreng.status import (
+    BEVESTIGD,
+    NIET_BEOORDEELD,
+    OVERGANGEN,
+    Heropenreden,
+    Status,
+    Vasthoudreden,
+    verschil,
+)
 from participatie.indiening import acties as indiening
 from participatie.indiening.acties import Afzender, TeLaat
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import (
     Bediening,
     Herkomst,
+    Indiener,
     Indieningsregeling,
     Paginasleutel,
     Telling,
@@ -138,7 +148,7 @@ def bevestig(*, inbreng: Inbreng, op: datetime) -> bool:
 def trek_in(*, inbreng: Inbreng) -> None:
     """The sender takes it back; it leaves the website and needs no answer any more."""
     with transaction.atomic():
-        inbreng = _overgang(inbreng, Status.INGETROKKEN)
+        inbreng = _overgang(inbreng, Status.INGETROKKEN, van=set(Status))
         log(inbreng, "inbreng.ingetrokken")
         berichten.ingetrokken(inbreng)
 
@@ -146,7 +156,7 @@ def trek_in(*, inbreng: Inbreng) -> None:
 def beantwoord_vraag(*, inbreng: Inbreng, tekst: str) -> None:
     """The sender answers a moderator's question; it goes back to the queue."""
     with transaction.atomic():
-        inbreng = _overgang(inbreng, Status.TE_BEOORDELEN)
+        inbreng = _overgang(inbreng, Status.TE_BEOORDELEN, van={Status.VRAAG})
         Brief.objects.create(inbreng=inbreng, van=Brief.Van.INZENDER, tekst=tekst)
         log(inbreng, "inbreng.vraag_beantwoord")
 
@@ -184,8 +194,14 @@ def voer_in(
 ) -> Inbreng:
     """Staff enter what came by letter, phone, desk or meeting; it counts the same (W4, X6).
 
-    The same text of the same person on the same page is not stored twice: ValidationError.
+    What came after closing is kept and marked as late. The same text of the same person on the same page is
+    not stored twice: ValidationError.
     """
+    if not mag_invoeren(door, pagina):
+        raise PermissionDenied(_("U mag bij dit onderwerp geen inbreng invoeren."))
+    if ontvangen_op > timezone.now():
+        raise ValidationError(_("De dag van ontvangst ligt in de toekomst. Kies een eerder moment."))
+    sluit = pagina.sluit_op()
     afzender = afzender or Afzender(naam="", e_mail="")
     pagina_id: int = pagina.pk
     try:
@@ -202,7 +218,7 @@ def voer_in(
                 bevestigd_op=timezone.now(),
                 verzendsleutel=verzendsleutel,
                 dubbelsleutel=_dubbelsleutel(pagina_id, afzender.e_mail, tekst),
-                te_laat=not pagina.is_open(ontvangen_op),
+                te_laat=sluit is not None and ontvangen_op >= sluit,
                 ingevoerd_door=door,
                 status=Status.TE_BEOORDELEN,
             )
@@ -218,11 +234,14 @@ def voer_in(
 def keur_goed(*, inbreng: Inbreng, door: User, afschermingen: Iterable[Afscherming] = ()) -> None:
     """Let it through: public if the sender wants that, else read and answered only.
 
-    `afschermingen` are unsaved spans to hide from the public.
+    `afschermingen` are unsaved spans to hide from the public; ValidationError for one outside the text.
     """
+    afschermingen = list(afschermingen)
+    if any(not 0 <= stuk.van < stuk.tot <= len(inbreng.tekst) for stuk in afschermingen):
+        raise ValidationError(_("Verberg alleen stukken die in de tekst staan."))
     naar = Status.GEPUBLICEERD if inbreng.openbaar else Status.NIET_OPENBAAR
     with transaction.atomic():
-        inbreng = _beoordeel(inbreng, naar, door)
+        inbreng = _beoordeel(inbreng, naar, door, van=NIET_BEOORDEELD)
         for stuk in afschermingen:
             stuk.inbreng = inbreng
             stuk.save()
@@ -257,11 +276,11 @@ def vraag_inzender(*, inbreng: Inbreng, door: User, vraag: str) -> None:
         berichten.vraag(inbreng, vraag=vraag)
 
 
-def houd_vast(*, inbreng: Inbreng, door: User, reden: str) -> None:
+def houd_vast(*, inbreng: Inbreng, door: User, reden: Vasthoudreden) -> None:
     """Set apart: a threat, or personal data of others. Stays in the queue; the sender hears nothing yet."""
     with transaction.atomic():
         inbreng = _beoordeel(inbreng, Status.VASTGEHOUDEN, door)
-        log(inbreng, "inbreng.vastgehouden", user=door, data={"reden": reden})
+        log(inbreng, "inbreng.vastgehouden", user=door, data={"reden": str(reden)})
 
 
 def verberg(*, inbreng: Inbreng, door: User, grond: Afwijzingsgrond, toelichting: str) -> None:
@@ -275,28 +294,45 @@ def verberg(*, inbreng: Inbreng, door: User, grond: Afwijzingsgrond, toelichting
 
 def toon_weer(*, inbreng: Inbreng, door: User) -> None:
     with transaction.atomic():
-        inbreng = _beoordeel(inbreng, Status.GEPUBLICEERD, door, afwijzingsgrond=None)
+        inbreng = _beoordeel(inbreng, Status.GEPUBLICEERD, door, van={Status.VERBORGEN}, afwijzingsgrond=None)
         log(inbreng, "inbreng.weer_getoond", user=door)
 
 
-def heropen(*, inbreng: Inbreng, door: User, reden: str) -> None:
+def heropen(*, inbreng: Inbreng, door: User, reden: Heropenreden) -> None:
     """Back to the queue after an objection or a mistake."""
     with transaction.atomic():
         inbreng = _beoordeel(inbreng, Status.TE_BEOORDELEN, door, afwijzingsgrond=None, doorgestuurd_naar=None)
-        log(inbreng, "inbreng.heropend", user=door, data={"reden": reden})
+        log(inbreng, "inbreng.heropend", user=door, data={"reden": str(reden)})
+
+
+def bekijk_gegevens(*, inbreng: Inbreng, door: User) -> Indiener:
+    """Who sent this, for a moderator who needs to know. Every look is in the audit log."""
+    if not Inbreng.objects.modereerbaar_door(door).filter(pk=inbreng.pk).exists():
+        raise PermissionDenied(_("U mag deze gegevens niet zien."))
+    log(inbreng, "inbreng.gegevens_bekeken", user=door)
+    return inbreng.indiener
 
 
 def geef_aan_thema(*, inbreng: Inbreng, punt: Punt, thema: Thema, door: User) -> None:
-    """Route a punt to another thema; its moderators and opdrachtnemers see it from now on."""
+    """Route one punt to another thema."""
+    verdeel(inbreng=inbreng, themas={punt: thema}, door=door)
+
+
+def verdeel(*, inbreng: Inbreng, themas: Mapping[Punt, Thema], door: User) -> None:
+    """Route punten to another thema; its moderators and opdrachtnemers see them from now on.
+
+    All in one act: after the first one the right to move the second may be gone.
+    """
     with transaction.atomic():
         inbreng = _op_slot(inbreng)
         _eis_recht(inbreng, door)
-        if punt.inbreng_id != inbreng.pk or punt.beantwoord_op:
-            raise ValidationError(_("Dit punt is al beantwoord. Het thema kan niet meer veranderen."))
-        oud = punt.thema_id
-        punt.thema, punt.behandelaar = thema, None
-        punt.save(update_fields=["thema", "behandelaar"])
-        log(inbreng, "inbreng.thema", user=door, data={"van": oud, "naar": thema.pk})
+        for punt, thema in themas.items():
+            if punt.inbreng_id != inbreng.pk or punt.beantwoord_op:
+                raise ValidationError(_("Dit punt is al beantwoord. Het thema kan niet meer veranderen."))
+            oud = punt.thema_id
+            punt.thema, punt.behandelaar = thema, None
+            punt.save(update_fields=["thema", "behandelaar"])
+            log(inbreng, "inbreng.thema", user=door, data={"van": oud, "naar": thema.pk})
 
 
 def splits(*, inbreng: Inbreng, op: Iterable[int], door: User) -> list[Punt]:
@@ -307,19 +343,27 @@ def splits(*, inbreng: Inbreng, op: Iterable[int], door: User) -> list[Punt]:
     with transaction.atomic():
         inbreng = _op_slot(inbreng)
         _eis_recht(inbreng, door)
-        punten = list(inbreng.punten.select_related("thema"))
-        if any(punt.antwoorden.exists() for punt in punten):
+        punten = list(inbreng.punten.order_by("van"))
+        if Antwoord.objects.filter(punt__in=punten).exists():
             raise ValidationError(_("Een deel is al beantwoord. Splitsen kan niet meer."))
         grenzen = sorted({0, *op})
         if grenzen[-1] >= len(inbreng.tekst) or grenzen[0] < 0:
             raise ValidationError(_("Kies plekken binnen de tekst."))
-        thema = punten[0].thema if punten else None
-        inbreng.punten.all().delete()
         einden: list[int | None] = [*grenzen[1:], None]
-        nieuw = [Punt(inbreng=inbreng, thema=thema, van=van, tot=tot) for van, tot in zip(grenzen, einden, strict=True)]
+        nieuw = [
+            Punt(inbreng=inbreng, thema_id=_thema_op(punten, van), van=van, tot=tot)
+            for van, tot in zip(grenzen, einden, strict=True)
+        ]
+        inbreng.punten.all().delete()
         Punt.objects.bulk_create(nieuw)
         log(inbreng, "inbreng.gesplitst", user=door, data={"delen": len(nieuw)})
     return nieuw
+
+
+def _thema_op(punten: Iterable[Punt], plek: int) -> int | None:
+    """The thema of the punt (in order) that held the character at `plek`."""
+    themas = [punt.thema_id for punt in punten if punt.van <= plek]
+    return themas[-1] if themas else None
 
 
 # --- the machinery ------------------------------------------------------------------------------------------
@@ -342,17 +386,24 @@ def _eis_recht(inbreng: Inbreng, door: User) -> None:
         raise PermissionDenied(_("U mag deze inbreng niet beoordelen."))
 
 
-def _beoordeel(inbreng: Inbreng, naar: Status, door: User, **velden: Any) -> Inbreng:
-    """The right of a moderator, then the transition."""
-    _eis_recht(inbreng, door)
-    return _overgang(inbreng, naar, **velden)
-
-
-def _overgang(inbreng: Inbreng, naar: Status, **velden: Any) -> Inbreng:
+def _beoordeel(inbreng: Inbreng, naar: Status, door: User, *, van: Set[Status] = BEVESTIGD, **velden: Any) -> Inbreng:
+    """Under a row lock: the right of a moderator, then the transition."""
     inbreng = _op_slot(inbreng)
-    if naar not in OVERGANGEN[inbreng.stand]:
+    _eis_recht(inbreng, door)
+    return _ga_naar(inbreng, naar, van, velden)
+
+
+def _overgang(inbreng: Inbreng, naar: Status, *, van: Set[Status] = BEVESTIGD) -> Inbreng:
+    return _ga_naar(_op_slot(inbreng), naar, van, {})
+
+
+def _ga_naar(inbreng: Inbreng, naar: Status, van: Set[Status], velden: dict[str, Any]) -> Inbreng:
+    """`van` narrows the table: two acts can lead to one status, each from its own side."""
+    if inbreng.stand not in van or naar not in OVERGANGEN[inbreng.stand]:
         raise ValidationError(
-            _("Dit kan niet meer: de status is nu '%(status)s'.") % {"status": inbreng.get_status_display()}
+            _("Dit kan niet meer: de status is nu '%(status)s'."),
+            code="status",
+            params={"status": inbreng.get_status_display()},
         )
     for naam, waarde in velden.items():
         setattr(inbreng, naam, waarde)

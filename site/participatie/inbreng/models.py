@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from participatie.accounts.rollen import Rol, heeft_rol
-from participatie.basis.werkdagen import werkdagen_tussen
+from participatie.basis.werkdagen import werkdagen_terug, werkdagen_tussen
 from participatie.inbreng.status import (
     BEVESTIGD,
     KLAAR_ZONDER_ANTWOORD,
@@ -81,6 +81,11 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
     def wacht_op_moderator(self) -> "InbrengQuerySet":
         """The moderation queue, oldest first."""
         return self.filter(status__in=WACHT_OP_MODERATOR).order_by("bevestigd_op", "pk")
+
+    def over_de_norm(self, op: datetime) -> "InbrengQuerySet":
+        """Confirmed more working days before `op` than the norm allows."""
+        norm = Indieningsregeling.nu_geldig(op).norm_werkdagen
+        return self.filter(bevestigd_op__lt=werkdagen_terug(op, norm))
 
     def niet_beoordeeld(self) -> "InbrengQuerySet":
         return self.filter(status__in=NIET_BEOORDEELD)
@@ -167,11 +172,14 @@ class Inbreng(Ingediend):
 
     @property
     def openbare_tekst(self) -> str:
-        """The text without the spans that a moderator hid."""
-        tekst = self.tekst
-        for stuk in sorted(self.afschermingen.all(), key=lambda stuk: -stuk.van):
-            tekst = f"{tekst[: stuk.van]}[{stuk.get_soort_display()}]{tekst[stuk.tot :]}"
-        return tekst
+        """The text without the spans that a moderator hid; spans may overlap."""
+        delen: list[str] = []
+        plek = 0
+        for stuk in sorted(self.afschermingen.all(), key=lambda stuk: stuk.van):
+            if stuk.tot > plek:
+                delen += [self.tekst[plek : stuk.van], f"[{stuk.get_soort_display()}]"]
+                plek = stuk.tot
+        return "".join([*delen, self.tekst[plek:]])
 
     @property
     def publieke_naam(self) -> str:

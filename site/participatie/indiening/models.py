@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Page
@@ -219,7 +220,7 @@ class Ingediend(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.kenmerk}".capitalize()
+        return capfirst(f"{self._meta.verbose_name} {self.kenmerk}")
 
     @classmethod
     def vind(cls, kenmerk: str) -> "Ingediend | None":

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
 
-from participatie.basis.formulier import fouten
+from participatie.basis.formulier import PubliekeWeergave, fouten, maak_publiek
 
 register = template.Library()
 
@@ -75,6 +76,7 @@ def kruimels(page, hier=""):
     """{% kruimelpad page|kruimels %} or {% kruimelpad page|kruimels:"Geef uw reactie" %}: from home to here."""
     keten = [(p.url, p.title) for p in page.get_ancestors().filter(depth__gt=1).order_by("depth")]
     keten.append((page.url, page.title))
+    keten[0] = (keten[0][0], _("Home"))
     return [*keten, ("", hier)] if hier else keten
 
 
@@ -82,3 +84,14 @@ def kruimels(page, hier=""):
 def richtext(waarde):
     """Wagtail's filter of the same name, so that no template has to load it."""
     return wagtail_richtext(waarde)
+
+
+@register.filter
+def publiek(form):
+    """{{ form|publiek }}: a form of a library (allauth), rendered like ours."""
+    form.renderer, form.use_required_attribute, form.label_suffix = PubliekeWeergave(), False, ""
+    form._bound_fields_cache.clear()  # a bound field remembers the renderer it was made with
+    for naam, veld in form.fields.items():
+        veld.widget.attrs.pop("placeholder", None)
+        maak_publiek(veld, vraag=veld.label or naam)
+    return form
