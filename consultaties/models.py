@@ -170,6 +170,9 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
     def hoofdthema(self) -> Thema | None:
         return self.traject.hoofdthema
 
+    def beloofd_op(self) -> date | None:
+        return self.verloop.beloofd_op
+
     @property
     def traject(self) -> TrajectPagina:
         if not hasattr(self, "_traject"):

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from participatie.inbreng.behandeling import hooks as behandeling  # noqa: F401  (registers itself)
 from participatie.inbreng.beheer import adressen, panelen
 
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.

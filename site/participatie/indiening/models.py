@@ -150,9 +150,18 @@ class Indiener(models.Model):
 class ToegangQuerySet(models.QuerySet["Toegang"]):
     def maak(self, *, indiener: Indiener, doel: "Toegang.Doel", geldig_tot: datetime) -> str:
         """Make an access link; returns the token, which is stored only as a hash (veiligheid.md R4)."""
-        token = secrets.token_urlsafe(32)
-        self.create(indiener=indiener, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot)
-        return token
+        return self.maak_veel(indieners=[indiener], doel=doel, geldig_tot=geldig_tot)[indiener.pk]
+
+    def maak_veel(self, *, indieners: Iterable[Indiener], doel: "Toegang.Doel", geldig_tot: datetime) -> dict[int, str]:
+        """The same for many senders in one query: indiener → token."""
+        tokens = {indiener.pk: secrets.token_urlsafe(32) for indiener in indieners}
+        self.bulk_create(
+            [
+                Toegang(indiener_id=pk, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot)
+                for pk, token in tokens.items()
+            ]
+        )
+        return tokens
 
     def met_token(self, token: str, *doelen: "Toegang.Doel") -> "Toegang | None":
         """The access that `token` gives for one of `doelen`, also when it has expired."""
