@@ -12,11 +12,13 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from participatie.accounts.models import User
+from participatie.berichten.acties import vergeet
 from participatie.inbreng import berichten
 from participatie.inbreng.models import (
     Afscherming,
@@ -31,6 +33,7 @@ from participatie.inbreng.models import (
 from participatie.inbreng.regels import mag_beoordelen, mag_invoeren
 from participatie.inbreng.status import (
     BEVESTIGD,
+    KLAAR_ZONDER_ANTWOORD,
     NIET_BEOORDEELD,
     OVERGANGEN,
     Heropenreden,
@@ -52,6 +55,9 @@ from participatie.indiening.models import (
 )
 from participatie.indiening.versleuteling import vingerafdruk
 from participatie.themas.models import Thema
+
+# A press on the button that arrived in time may still wait for a worker.
+KOM_NET_TE_LAAT = timedelta(hours=1)
 
 
 class Gesloten(Exception):
@@ -78,7 +84,7 @@ def dien_in(
     Says nothing back: a new one, a replay of the same form and a copy of an earlier one look alike from
     outside (veiligheid.md R8, R15). Raises `Gesloten` if `ontvangen_op` is not in the open period.
     """
-    if not pagina.is_open(ontvangen_op) or Bediening.load().inbreng_uit:
+    if not pagina.is_open(ontvangen_op) or Bediening.nu().inbreng_uit:
         raise Gesloten
     if not verdacht and netwerk and indiening.te_veel_van_netwerk(netwerk=netwerk, op=ontvangen_op):
         verdacht = "netwerk"
@@ -101,23 +107,32 @@ def dien_in(
             if verdacht != "honingpot":
                 _mail_bevestiging(inbreng, pagina, afzender.e_mail, ontvangen_op)
     except IntegrityError:
-        _stuur_opnieuw(pagina, dubbel, verzendsleutel, afzender.e_mail, ontvangen_op)
+        if Inbreng.objects.filter(verzendsleutel=verzendsleutel).exists():
+            return  # the button twice: the first one has its mail
+        if verdacht == "honingpot":
+            return
+        if not _stuur_opnieuw(pagina, dubbel, ontvangen_op, openbaar=openbaar, met_naam=met_naam and openbaar):
+            raise
 
 
-def _stuur_opnieuw(
-    pagina: OntvangtInbreng, dubbel: bytes | None, verzendsleutel: UUID, e_mail: str, op: datetime
-) -> None:
-    """The same form again, or the same text of the same person: mail once more, if the limits allow."""
-    if Inbreng.objects.filter(verzendsleutel=verzendsleutel).exists():
-        return  # a double click: the first one has its mail
-    eerder = Inbreng.objects.filter(pagina_id=pagina.pk, dubbelsleutel=dubbel).select_related("indiener").first()
-    if eerder is None:
-        return
+def _stuur_opnieuw(pagina: OntvangtInbreng, dubbel: bytes | None, op: datetime, **keuzes: bool) -> bool:
+    """The same text of the same person: the newest choices count, and a mail if the limits allow.
+
+    The mail goes to the address of the first one: only that one was asked to keep it.
+    """
     with transaction.atomic():
+        eerdere = Inbreng.objects.select_for_update(of=("self",)).select_related("indiener", "pagina")
+        eerder = eerdere.filter(pagina_id=pagina.pk, dubbelsleutel=dubbel).first()
+        if eerder is None:
+            return False
         if eerder.status == Status.ONBEVESTIGD:
-            _mail_bevestiging(eerder, pagina, e_mail, op)
-        elif indiening.mag_mailen(e_mail=e_mail, op=op):
+            eerder.ontvangen_op = op  # the days to confirm start anew
+            eerder.openbaar, eerder.met_naam = keuzes["openbaar"], keuzes["met_naam"]
+            eerder.save(update_fields=["ontvangen_op", "openbaar", "met_naam"])
+            _mail_bevestiging(eerder, pagina, eerder.indiener.e_mail, op)
+        elif indiening.mag_mailen(e_mail=eerder.indiener.e_mail, op=op):
             berichten.al_ontvangen(eerder)
+    return True
 
 
 def _mail_bevestiging(inbreng: Inbreng, pagina: OntvangtInbreng, e_mail: str, op: datetime) -> None:
@@ -148,7 +163,8 @@ def bevestig(*, inbreng: Inbreng, op: datetime) -> bool:
 def trek_in(*, inbreng: Inbreng) -> None:
     """The sender takes it back; it leaves the website and needs no answer any more."""
     with transaction.atomic():
-        inbreng = _overgang(inbreng, Status.INGETROKKEN, van=set(Status))
+        # Without its dubbelsleutel: who changes their mind may send the same text again.
+        inbreng = _overgang(inbreng, Status.INGETROKKEN, van=set(Status), dubbelsleutel=None)
         log(inbreng, "inbreng.ingetrokken")
         berichten.ingetrokken(inbreng)
 
@@ -162,16 +178,34 @@ def beantwoord_vraag(*, inbreng: Inbreng, tekst: str) -> None:
 
 
 def wis_onbevestigd() -> int:
-    """Delete what was never confirmed in time (7 days; veiligheid.md 2.2). Returns how many."""
-    dagen = Indieningsregeling.nu_geldig().bevestigen_dagen
-    oud = Inbreng.objects.filter(
-        status=Status.ONBEVESTIGD, ontvangen_op__lt=timezone.now() - timedelta(days=dagen)
-    ).select_related("indiener")
+    """Delete what was never confirmed and no longer can be (R4; veiligheid.md 2.2). Returns how many."""
+    nu = timezone.now()
     aantal = 0
-    for inbreng in oud.iterator(chunk_size=500):
+    open_ = Inbreng.objects.filter(status=Status.ONBEVESTIGD, ontvangen_op__lt=nu - timedelta(hours=1))
+    for pk in open_.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=500):
         with transaction.atomic():
-            inbreng.delete()
-            inbreng.indiener.delete()
+            # Under lock: it may be confirmed or sent again at this moment.
+            inbreng = Inbreng.objects.select_for_update(of=("self",)).select_related("indiener", "pagina").filter(pk=pk)
+            rij = inbreng.filter(status=Status.ONBEVESTIGD).first()
+            if rij is None or nu <= rij.bevestigen_tot(rij.pagina.specific.sluit_op()) + KOM_NET_TE_LAAT:
+                continue
+            vergeet(begint_met=f"{rij.kenmerk}/")
+            rij.delete()
+            rij.indiener.delete()
+            aantal += 1
+    return aantal
+
+
+def wis_verlopen_gegevens(*, droog: bool = False) -> int:
+    """Erase who sent what is finished, `bewaren_dagen` after the answer or the end (veiligheid.md 2.2)."""
+    grens = timezone.now() - timedelta(days=Indieningsregeling.nu_geldig().bewaren_dagen)
+    zonder_antwoord = Q(status__in=KLAAR_ZONDER_ANTWOORD, beoordeeld_op__lt=grens)
+    klaar = Inbreng.objects.filter(Q(beantwoord_op__lt=grens) | zonder_antwoord, indiener__gewist_op__isnull=True)
+    if droog:
+        return klaar.count()
+    aantal = 0
+    for inbreng in klaar.order_by("pk").iterator(chunk_size=500):
+        indiening.wis(ingediend=inbreng, reden="termijn")
         aantal += 1
     return aantal
 

@@ -1,17 +1,20 @@
 """Which mail follows which act. The texts stand in templates/berichten/inbreng/<name>.txt and .html.
 
-`uniek` makes a mail belong to one act: written twice, it is sent once.
+`uniek` makes a mail belong to one act: written twice, it is sent once. It starts with the kenmerk, so that
+erasing a sender also drops what still waits to be sent.
 """
 
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from participatie.berichten.acties import Brief, schrijf, schrijf_veel
 from participatie.inbreng.models import Inbreng
 from participatie.indiening.acties import Afzender, afzenders, inzage_token, inzage_tokens
 from participatie.indiening.adres import identiteit
+from participatie.indiening.models import Toegang
 from participatie.terugkoppeling.models import Terugkoppeling
 
 
@@ -20,6 +23,7 @@ def bevestig_uw_reactie(inbreng: Inbreng, *, e_mail: str, token: str, geldig_tot
     schrijf(
         soort="inbreng/bevestig",
         aan=e_mail,
+        uniek=f"{inbreng.kenmerk}/bevestig/{Toegang.sleutel_van(token)}",
         inbreng=inbreng,
         pagina=inbreng.pagina,
         naam=inbreng.indiener.naam,
@@ -30,7 +34,7 @@ def bevestig_uw_reactie(inbreng: Inbreng, *, e_mail: str, token: str, geldig_tot
 
 def al_ontvangen(inbreng: Inbreng) -> None:
     """The same person sent the same text again; only the mail says so, not the page."""
-    _aan_indiener(inbreng, "al_ontvangen", uniek=False)
+    _aan_indiener(inbreng, "al_ontvangen", sleutel=f"al_ontvangen/{timezone.now().timestamp()}")
 
 
 def ontvangen(inbreng: Inbreng) -> None:
@@ -108,7 +112,7 @@ def _aan_indiener(inbreng: Inbreng, soort: str, *, uniek: bool = True, **context
     schrijf(
         soort=f"inbreng/{soort}",
         aan=inbreng.indiener.e_mail,
-        uniek=f"inbreng/{inbreng.pk}/{moment}" if uniek else None,
+        uniek=f"{inbreng.kenmerk}/{moment}",
         inbreng=inbreng,
         pagina=inbreng.pagina,
         naam=inbreng.indiener.naam,

@@ -7,6 +7,7 @@ from participatie.indiening.viewsets import Regels
 LOGBOEK = {
     "indiening.gewist": _("Persoonsgegevens gewist"),
     "indiening.gegevens_gewijzigd": _("Persoonsgegevens gewijzigd door de inzender"),
+    "indiening.adres_gewijzigd": _("E-mailadres gewijzigd door de inzender"),
 }
 
 
