@@ -36,5 +36,6 @@ def registreer_viewset():
     return adressen.InbrengViewSet()
 
 
+# The menu "Inbreng". Other parts of inbreng add a line of their own with the hook `registreer_inbreng_menu`.
 hooks.register("register_admin_menu_item", panelen.hoofdmenu)
 hooks.register("construct_homepage_panels", panelen.zet_paneel)
