@@ -361,7 +361,8 @@ def verdeel(*, inbreng: Inbreng, themas: Mapping[Punt, Thema], door: User) -> No
         inbreng = _op_slot(inbreng)
         _eis_recht(inbreng, door)
         for punt, thema in themas.items():
-            if punt.inbreng_id != inbreng.pk or punt.beantwoord_op:
+            # Asked of the database: what the caller holds may be from before the answer was published.
+            if not inbreng.punten.filter(pk=punt.pk, beantwoord_op__isnull=True).exists():
                 raise ValidationError(_("Dit punt is al beantwoord. Het thema kan niet meer veranderen."))
             oud = punt.thema_id
             punt.thema, punt.behandelaar = thema, None
