@@ -31,6 +31,7 @@ class Brief:
     uniek: str
     context: dict[str, Any]
 
+
 BEWAREN = timedelta(days=30)
 HOOGSTENS_OP_RIJ_MISLUKT = 5
 # What stays of a mail that left: that it left.

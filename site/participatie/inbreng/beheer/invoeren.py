@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 
 from participatie.accounts.models import User
 from participatie.inbreng import acties
-from participatie.inbreng.forms import EmailVeld, ReactieFormulier, SchoonVeld
 from participatie.inbreng.models import Inbreng
 from participatie.inbreng.regels import invoerpaginas, mag_ergens_invoeren
 from participatie.indiening.acties import Afzender
 from participatie.indiening.models import Herkomst
+from participatie.indiening.velden import EmailVeld, NaamVeld, PostcodeVeld, SchoonVeld
 
 MAX_TEKENS = 50_000  # a letter may be longer than what fits in the form of the website
 
@@ -66,20 +66,15 @@ class InvoerFormulier(forms.Form):
         initial="nee",
         widget=forms.RadioSelect,
     )
-    naam = SchoonVeld(label=gettext_lazy("Naam (niet verplicht)"), max_length=100, required=False)
+    naam = NaamVeld(label=gettext_lazy("Naam (niet verplicht)"), required=False)
     e_mail = EmailVeld(
         label=gettext_lazy("E-mailadres (niet verplicht)"),
         help_text=gettext_lazy("Alleen met een e-mailadres krijgt de inwoner bericht van ons antwoord."),
         max_length=254,
         required=False,
     )
-    postcode = SchoonVeld(
-        label=gettext_lazy("De vier cijfers van de postcode (niet verplicht)"), max_length=10, required=False
-    )
+    postcode = PostcodeVeld(label=gettext_lazy("De vier cijfers van de postcode (niet verplicht)"))
     verzendsleutel = forms.UUIDField(widget=forms.HiddenInput)
-
-    clean_naam = ReactieFormulier.clean_naam
-    clean_postcode = ReactieFormulier.clean_postcode
 
     def __init__(self, user: User, data: Any = None) -> None:
         nu = timezone.localtime()
