@@ -1,12 +1,15 @@
 """Every address of the platform. Pages of editors come last."""
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from participatie.basis import wegwijzers
+
+handler500 = "participatie.basis.fouten.storing"
 
 urlpatterns = [
     # Wagtail's own login takes passwords without allauth's limits and second factor: it stays closed.
@@ -14,7 +17,9 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
-    path("gezondheid/", lambda request: HttpResponse("ok", content_type="text/plain")),
+    path("gezondheid/", wegwijzers.gezondheid, name="gezondheid"),
+    path("robots.txt", wegwijzers.robots, name="robots"),
+    path(".well-known/security.txt", wegwijzers.security_txt, name="security_txt"),
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
 ]

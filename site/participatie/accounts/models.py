@@ -35,3 +35,18 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def save(self, *args, **kwargs) -> None:
+        """Whoever a beheerder gives this address may log in with one code, not two.
+
+        The code goes to that address, so logging in is the proof that it is theirs.
+        """
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            from allauth.account.models import EmailAddress  # needs this model
+
+            EmailAddress.objects.filter(user=self).exclude(email=self.email).delete()
+            EmailAddress.objects.update_or_create(
+                user=self, email=self.email, defaults={"verified": True, "primary": True}
+            )

@@ -13,11 +13,16 @@ from participatie.basis.models import Organisatie
 def algemeen(request: HttpRequest) -> dict[str, Any]:
     """Lazy: the admin's and the error pages' templates that use none of it pay nothing."""
     return {
-        "organisatie": SimpleLazyObject(lambda: Organisatie.for_request(request)),
+        "organisatie": SimpleLazyObject(lambda: organisatie(request)),
         "hoofdmenu": SimpleLazyObject(lambda: _hoofdmenu(request)),
         "voetmenu": SimpleLazyObject(lambda: _voetmenu(request)),
         "is_demo": getattr(settings, "DEMO", False),
     }
+
+
+def organisatie(request: HttpRequest) -> Organisatie:
+    """Not Wagtail's `for_request`: that writes a row when somebody only looks."""
+    return Organisatie.objects.filter(site=Site.find_for_request(request)).first() or Organisatie()
 
 
 def _menupaginas(request: HttpRequest) -> list[Page]:

@@ -1,13 +1,49 @@
-"""Answers to requests that no view should have to think about, each in a sentence that says what to do."""
+"""Answers to requests that no view should have to think about, each in a sentence that says what to do.
 
+Without request, and so without context processors: an error page never asks the database anything.
+"""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.defaults import server_error
+
+# The questions whose answer took somebody time to write.
+GETYPT = ("tekst", "bericht", "naam", "e_mail")
 
 
 def onleesbaar(request: HttpRequest) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Shown when a form was open too long or cookies are off; what was typed is kept by the browser's Back."""
-    return render(request, "403_csrf.html", status=403)
+    """Shown when a form was open too long or cookies are off."""
+    return _met_tekst(request, "403_csrf.html", 403)
+
+
+def storing(request: HttpRequest) -> HttpResponse:
+    """The project's handler500. No database: nothing could be saved, try again; else Django's own 500 page.
+
+    Here and not in a middleware, so that it holds wherever the failure was: view, session, middleware.
+    """
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return server_error(request)
+    antwoord = _met_tekst(request, "503.html", 503)
+    antwoord["Retry-After"] = "60"
+    return antwoord
+
+
+def _met_tekst(request: HttpRequest, sjabloon: str, status: int) -> HttpResponse:
+    """A page with what the sender typed, so that it can be copied and sent again."""
+    inhoud = render_to_string(sjabloon, {"getypt": _getypt(request)})
+    return HttpResponse(inhoud, status=status, headers={"Cache-Control": "no-store"})
+
+
+def _getypt(request: HttpRequest) -> list[str]:
+    """What was typed here. Not what another website posts to us: its words never stand on a page of ours."""
+    herkomst = request.headers.get("Origin")
+    if request.method != "POST" or (herkomst and herkomst != f"{request.scheme}://{request.get_host()}"):
+        return []
+    return [request.POST[naam] for naam in GETYPT if request.POST.get(naam)]

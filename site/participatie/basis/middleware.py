@@ -4,12 +4,16 @@ from datetime import datetime
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from participatie.basis.fouten import onleesbaar
+
+# Beside what Django, django-csp and permissions-policy set (veiligheid.md 1.3): nothing of ours is for other sites.
+EIGEN_KOPREGELS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
 
 
 def ontvangen_op(request: HttpRequest) -> datetime:
@@ -18,7 +22,7 @@ def ontvangen_op(request: HttpRequest) -> datetime:
 
 
 class Ontvangst:
-    """Stamp the moment of arrival, refuse unreadable requests, and answer a broken database humanely.
+    """Stamp the moment of arrival and refuse unreadable requests.
 
     A deadline is decided by that moment, not by when a worker got round to it; read it with `ontvangen_op`.
     """
@@ -28,28 +32,16 @@ class Ontvangst:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.ontvangen_op = timezone.now()  # type: ignore[attr-defined]
-        if _onleesbaar(request):
-            return onleesbaar(request)
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
-        """Nothing could be saved: 503, and what the person typed is on the page, ready to send again."""
-        if not isinstance(fout, OperationalError | InterfaceError):
-            return None
-        getypt = [
-            (naam, waarde)
-            for naam, waarde in request.POST.items()
-            if naam != "csrfmiddlewaretoken" and len(waarde) > 1 and naam in {"tekst", "naam", "e_mail", "bericht"}
-        ]
-        # Without request: no context processor may touch the database or the session now.
-        inhoud = render_to_string("503.html", {"getypt": getypt})
-        return HttpResponse(inhoud, status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
+        antwoord = onleesbaar(request) if _onleesbaar(request) else self.get_response(request)
+        for naam, waarde in EIGEN_KOPREGELS.items():
+            antwoord.headers.setdefault(naam, waarde)
+        return antwoord
 
 
 def _onleesbaar(request: HttpRequest) -> bool:
     """NUL or lone surrogates in path or query: no view of ours or Wagtail's can do anything with them (R30)."""
+    tekst = request.path + "".join(naam + "".join(waarden) for naam, waarden in request.GET.lists())
     try:
-        tekst = request.path + "".join(naam + waarde for naam, waarde in request.GET.items())
         tekst.encode()
     except UnicodeError:
         return True

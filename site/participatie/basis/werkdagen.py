@@ -39,3 +39,13 @@ def werkdagen_tussen(van: datetime, tot: datetime) -> int:
     eerste, laatste = timezone.localdate(van), timezone.localdate(tot)
     dagen = (eerste + timedelta(days=n) for n in range(1, (laatste - eerste).days + 1))
     return sum(is_werkdag(dag) for dag in dagen)
+
+
+def werkdagen_terug(op: datetime, aantal: int) -> datetime:
+    """The start of the day from which `werkdagen_tussen(…, op)` is at most `aantal`: what lies before it is older."""
+    dag = timezone.localdate(op)
+    over = aantal
+    while over > 0 or not is_werkdag(dag):
+        over -= is_werkdag(dag)
+        dag -= timedelta(days=1)
+    return timezone.make_aware(datetime.combine(dag, datetime.min.time()))

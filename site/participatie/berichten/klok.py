@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
@@ -38,10 +38,16 @@ def tik(nu: datetime) -> list[str]:
     """Run what is due at `nu`; a failing task is logged and does not stop the other ones."""
     gedaan = []
     for taak in TAKEN.values():
-        if taak.volgende <= nu:
-            taak.volgende = nu + taak.elke
+        if taak.volgende > nu:
+            continue
+        taak.volgende = nu + taak.elke
+        try:
             if _alleen(taak):
                 gedaan.append(taak.naam)
+        except DatabaseError:
+            logger.exception("Geen databank voor de periodieke taak: %s", taak.naam)
+            taak.volgende = nu  # at the next tick again
+            connection.close()
     return gedaan
 
 

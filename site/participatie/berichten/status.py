@@ -21,5 +21,5 @@ OPEN = frozenset({Status.WACHT, Status.ONDERWEG})
 
 # How long one worker may hold a mail before another may try it; longer than EMAIL_TIMEOUT.
 LEASE = timedelta(minutes=2)
-# The wait after attempt 1, 2, 3 …; after the last one a person has to look.
-LADDER = tuple(timedelta(seconds=tel) for tel in (10, 60, 300, 900, 1800, 3600, 4 * 3600))
+# The wait after attempt 1, 2, 3 …; a mail server that is down all weekend loses nothing. Then a person has to look.
+LADDER = tuple(timedelta(seconds=tel) for tel in (10, 60, 300, 900, 1800, 3600, 4 * 3600, *[12 * 3600] * 5))

@@ -5,36 +5,49 @@ transaction. Errors for people: PermissionDenied, or ValidationError with a Dutc
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from participatie.accounts.models import User
+from participatie.berichten.acties import vergeet
 from participatie.inbreng import berichten
 from participatie.inbreng.models import (
     Afscherming,
     Afwijzingsgrond,
     AndereOverheid,
+    Antwoord,
     Brief,
     Inbreng,
     OntvangtInbreng,
     Punt,
 )
-from participatie.inbreng.regels import mag_beoordelen
-from participatie.inbreng.status import NIET_BEOORDEELD, OVERGANGEN, Status, verschil
+from participatie.inbreng.regels import mag_beoordelen, mag_invoeren
+from participatie.inbreng.status import (
+    BEVESTIGD,
+    KLAAR_ZONDER_ANTWOORD,
+    NIET_BEOORDEELD,
+    OVERGANGEN,
+    Heropenreden,
+    Status,
+    Vasthoudreden,
+    verschil,
+)
 from participatie.indiening import acties as indiening
 from participatie.indiening.acties import Afzender, TeLaat
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import (
     Bediening,
     Herkomst,
+    Indiener,
     Indieningsregeling,
     Paginasleutel,
     Telling,
@@ -42,6 +55,9 @@ from participatie.indiening.models import (
 )
 from participatie.indiening.versleuteling import vingerafdruk
 from participatie.themas.models import Thema
+
+# A press on the button that arrived in time may still wait for a worker.
+KOM_NET_TE_LAAT = timedelta(hours=1)
 
 
 class Gesloten(Exception):
@@ -68,7 +84,7 @@ def dien_in(
     Says nothing back: a new one, a replay of the same form and a copy of an earlier one look alike from
     outside (veiligheid.md R8, R15). Raises `Gesloten` if `ontvangen_op` is not in the open period.
     """
-    if not pagina.is_open(ontvangen_op) or Bediening.load().inbreng_uit:
+    if not pagina.is_open(ontvangen_op) or Bediening.nu().inbreng_uit:
         raise Gesloten
     if not verdacht and netwerk and indiening.te_veel_van_netwerk(netwerk=netwerk, op=ontvangen_op):
         verdacht = "netwerk"
@@ -91,23 +107,32 @@ def dien_in(
             if verdacht != "honingpot":
                 _mail_bevestiging(inbreng, pagina, afzender.e_mail, ontvangen_op)
     except IntegrityError:
-        _stuur_opnieuw(pagina, dubbel, verzendsleutel, afzender.e_mail, ontvangen_op)
+        if Inbreng.objects.filter(verzendsleutel=verzendsleutel).exists():
+            return  # the button twice: the first one has its mail
+        if verdacht == "honingpot":
+            return
+        if not _stuur_opnieuw(pagina, dubbel, ontvangen_op, openbaar=openbaar, met_naam=met_naam and openbaar):
+            raise
 
 
-def _stuur_opnieuw(
-    pagina: OntvangtInbreng, dubbel: bytes | None, verzendsleutel: UUID, e_mail: str, op: datetime
-) -> None:
-    """The same form again, or the same text of the same person: mail once more, if the limits allow."""
-    if Inbreng.objects.filter(verzendsleutel=verzendsleutel).exists():
-        return  # a double click: the first one has its mail
-    eerder = Inbreng.objects.filter(pagina_id=pagina.pk, dubbelsleutel=dubbel).select_related("indiener").first()
-    if eerder is None:
-        return
+def _stuur_opnieuw(pagina: OntvangtInbreng, dubbel: bytes | None, op: datetime, **keuzes: bool) -> bool:
+    """The same text of the same person: the newest choices count, and a mail if the limits allow.
+
+    The mail goes to the address of the first one: only that one was asked to keep it.
+    """
     with transaction.atomic():
+        eerdere = Inbreng.objects.select_for_update(of=("self",)).select_related("indiener", "pagina")
+        eerder = eerdere.filter(pagina_id=pagina.pk, dubbelsleutel=dubbel).first()
+        if eerder is None:
+            return False
         if eerder.status == Status.ONBEVESTIGD:
-            _mail_bevestiging(eerder, pagina, e_mail, op)
-        elif indiening.mag_mailen(e_mail=e_mail, op=op):
+            eerder.ontvangen_op = op  # the days to confirm start anew
+            eerder.openbaar, eerder.met_naam = keuzes["openbaar"], keuzes["met_naam"]
+            eerder.save(update_fields=["ontvangen_op", "openbaar", "met_naam"])
+            _mail_bevestiging(eerder, pagina, eerder.indiener.e_mail, op)
+        elif indiening.mag_mailen(e_mail=eerder.indiener.e_mail, op=op):
             berichten.al_ontvangen(eerder)
+    return True
 
 
 def _mail_bevestiging(inbreng: Inbreng, pagina: OntvangtInbreng, e_mail: str, op: datetime) -> None:
@@ -138,7 +163,8 @@ def bevestig(*, inbreng: Inbreng, op: datetime) -> bool:
 def trek_in(*, inbreng: Inbreng) -> None:
     """The sender takes it back; it leaves the website and needs no answer any more."""
     with transaction.atomic():
-        inbreng = _overgang(inbreng, Status.INGETROKKEN)
+        # Without its dubbelsleutel: who changes their mind may send the same text again.
+        inbreng = _overgang(inbreng, Status.INGETROKKEN, van=set(Status), dubbelsleutel=None)
         log(inbreng, "inbreng.ingetrokken")
         berichten.ingetrokken(inbreng)
 
@@ -146,22 +172,40 @@ def trek_in(*, inbreng: Inbreng) -> None:
 def beantwoord_vraag(*, inbreng: Inbreng, tekst: str) -> None:
     """The sender answers a moderator's question; it goes back to the queue."""
     with transaction.atomic():
-        inbreng = _overgang(inbreng, Status.TE_BEOORDELEN)
+        inbreng = _overgang(inbreng, Status.TE_BEOORDELEN, van={Status.VRAAG})
         Brief.objects.create(inbreng=inbreng, van=Brief.Van.INZENDER, tekst=tekst)
         log(inbreng, "inbreng.vraag_beantwoord")
 
 
 def wis_onbevestigd() -> int:
-    """Delete what was never confirmed in time (7 days; veiligheid.md 2.2). Returns how many."""
-    dagen = Indieningsregeling.nu_geldig().bevestigen_dagen
-    oud = Inbreng.objects.filter(
-        status=Status.ONBEVESTIGD, ontvangen_op__lt=timezone.now() - timedelta(days=dagen)
-    ).select_related("indiener")
+    """Delete what was never confirmed and no longer can be (R4; veiligheid.md 2.2). Returns how many."""
+    nu = timezone.now()
     aantal = 0
-    for inbreng in oud.iterator(chunk_size=500):
+    open_ = Inbreng.objects.filter(status=Status.ONBEVESTIGD, ontvangen_op__lt=nu - timedelta(hours=1))
+    for pk in open_.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=500):
         with transaction.atomic():
-            inbreng.delete()
-            inbreng.indiener.delete()
+            # Under lock: it may be confirmed or sent again at this moment.
+            inbreng = Inbreng.objects.select_for_update(of=("self",)).select_related("indiener", "pagina").filter(pk=pk)
+            rij = inbreng.filter(status=Status.ONBEVESTIGD).first()
+            if rij is None or nu <= rij.bevestigen_tot(rij.pagina.specific.sluit_op()) + KOM_NET_TE_LAAT:
+                continue
+            vergeet(begint_met=f"{rij.kenmerk}/")
+            rij.delete()
+            rij.indiener.delete()
+            aantal += 1
+    return aantal
+
+
+def wis_verlopen_gegevens(*, droog: bool = False) -> int:
+    """Erase who sent what is finished, `bewaren_dagen` after the answer or the end (veiligheid.md 2.2)."""
+    grens = timezone.now() - timedelta(days=Indieningsregeling.nu_geldig().bewaren_dagen)
+    zonder_antwoord = Q(status__in=KLAAR_ZONDER_ANTWOORD, beoordeeld_op__lt=grens)
+    klaar = Inbreng.objects.filter(Q(beantwoord_op__lt=grens) | zonder_antwoord, indiener__gewist_op__isnull=True)
+    if droog:
+        return klaar.count()
+    aantal = 0
+    for inbreng in klaar.order_by("pk").iterator(chunk_size=500):
+        indiening.wis(ingediend=inbreng, reden="termijn")
         aantal += 1
     return aantal
 
@@ -184,8 +228,14 @@ def voer_in(
 ) -> Inbreng:
     """Staff enter what came by letter, phone, desk or meeting; it counts the same (W4, X6).
 
-    The same text of the same person on the same page is not stored twice: ValidationError.
+    What came after closing is kept and marked as late. The same text of the same person on the same page is
+    not stored twice: ValidationError.
     """
+    if not mag_invoeren(door, pagina):
+        raise PermissionDenied(_("U mag bij dit onderwerp geen inbreng invoeren."))
+    if ontvangen_op > timezone.now():
+        raise ValidationError(_("De dag van ontvangst ligt in de toekomst. Kies een eerder moment."))
+    sluit = pagina.sluit_op()
     afzender = afzender or Afzender(naam="", e_mail="")
     pagina_id: int = pagina.pk
     try:
@@ -202,7 +252,7 @@ def voer_in(
                 bevestigd_op=timezone.now(),
                 verzendsleutel=verzendsleutel,
                 dubbelsleutel=_dubbelsleutel(pagina_id, afzender.e_mail, tekst),
-                te_laat=not pagina.is_open(ontvangen_op),
+                te_laat=sluit is not None and ontvangen_op >= sluit,
                 ingevoerd_door=door,
                 status=Status.TE_BEOORDELEN,
             )
@@ -218,11 +268,14 @@ def voer_in(
 def keur_goed(*, inbreng: Inbreng, door: User, afschermingen: Iterable[Afscherming] = ()) -> None:
     """Let it through: public if the sender wants that, else read and answered only.
 
-    `afschermingen` are unsaved spans to hide from the public.
+    `afschermingen` are unsaved spans to hide from the public; ValidationError for one outside the text.
     """
+    afschermingen = list(afschermingen)
+    if any(not 0 <= stuk.van < stuk.tot <= len(inbreng.tekst) for stuk in afschermingen):
+        raise ValidationError(_("Verberg alleen stukken die in de tekst staan."))
     naar = Status.GEPUBLICEERD if inbreng.openbaar else Status.NIET_OPENBAAR
     with transaction.atomic():
-        inbreng = _beoordeel(inbreng, naar, door)
+        inbreng = _beoordeel(inbreng, naar, door, van=NIET_BEOORDEELD)
         for stuk in afschermingen:
             stuk.inbreng = inbreng
             stuk.save()
@@ -257,11 +310,11 @@ def vraag_inzender(*, inbreng: Inbreng, door: User, vraag: str) -> None:
         berichten.vraag(inbreng, vraag=vraag)
 
 
-def houd_vast(*, inbreng: Inbreng, door: User, reden: str) -> None:
+def houd_vast(*, inbreng: Inbreng, door: User, reden: Vasthoudreden) -> None:
     """Set apart: a threat, or personal data of others. Stays in the queue; the sender hears nothing yet."""
     with transaction.atomic():
         inbreng = _beoordeel(inbreng, Status.VASTGEHOUDEN, door)
-        log(inbreng, "inbreng.vastgehouden", user=door, data={"reden": reden})
+        log(inbreng, "inbreng.vastgehouden", user=door, data={"reden": str(reden)})
 
 
 def verberg(*, inbreng: Inbreng, door: User, grond: Afwijzingsgrond, toelichting: str) -> None:
@@ -275,28 +328,46 @@ def verberg(*, inbreng: Inbreng, door: User, grond: Afwijzingsgrond, toelichting
 
 def toon_weer(*, inbreng: Inbreng, door: User) -> None:
     with transaction.atomic():
-        inbreng = _beoordeel(inbreng, Status.GEPUBLICEERD, door, afwijzingsgrond=None)
+        inbreng = _beoordeel(inbreng, Status.GEPUBLICEERD, door, van={Status.VERBORGEN}, afwijzingsgrond=None)
         log(inbreng, "inbreng.weer_getoond", user=door)
 
 
-def heropen(*, inbreng: Inbreng, door: User, reden: str) -> None:
+def heropen(*, inbreng: Inbreng, door: User, reden: Heropenreden) -> None:
     """Back to the queue after an objection or a mistake."""
     with transaction.atomic():
         inbreng = _beoordeel(inbreng, Status.TE_BEOORDELEN, door, afwijzingsgrond=None, doorgestuurd_naar=None)
-        log(inbreng, "inbreng.heropend", user=door, data={"reden": reden})
+        log(inbreng, "inbreng.heropend", user=door, data={"reden": str(reden)})
+
+
+def bekijk_gegevens(*, inbreng: Inbreng, door: User) -> Indiener:
+    """Who sent this, for a moderator who needs to know. Every look is in the audit log."""
+    if not Inbreng.objects.modereerbaar_door(door).filter(pk=inbreng.pk).exists():
+        raise PermissionDenied(_("U mag deze gegevens niet zien."))
+    log(inbreng, "inbreng.gegevens_bekeken", user=door)
+    return inbreng.indiener
 
 
 def geef_aan_thema(*, inbreng: Inbreng, punt: Punt, thema: Thema, door: User) -> None:
-    """Route a punt to another thema; its moderators and opdrachtnemers see it from now on."""
+    """Route one punt to another thema."""
+    verdeel(inbreng=inbreng, themas={punt: thema}, door=door)
+
+
+def verdeel(*, inbreng: Inbreng, themas: Mapping[Punt, Thema], door: User) -> None:
+    """Route punten to another thema; its moderators and opdrachtnemers see them from now on.
+
+    All in one act: after the first one the right to move the second may be gone.
+    """
     with transaction.atomic():
         inbreng = _op_slot(inbreng)
         _eis_recht(inbreng, door)
-        if punt.inbreng_id != inbreng.pk or punt.beantwoord_op:
-            raise ValidationError(_("Dit punt is al beantwoord. Het thema kan niet meer veranderen."))
-        oud = punt.thema_id
-        punt.thema, punt.behandelaar = thema, None
-        punt.save(update_fields=["thema", "behandelaar"])
-        log(inbreng, "inbreng.thema", user=door, data={"van": oud, "naar": thema.pk})
+        for punt, thema in themas.items():
+            # Asked of the database: what the caller holds may be from before the answer was published.
+            if not inbreng.punten.filter(pk=punt.pk, beantwoord_op__isnull=True).exists():
+                raise ValidationError(_("Dit punt is al beantwoord. Het thema kan niet meer veranderen."))
+            oud = punt.thema_id
+            punt.thema, punt.behandelaar = thema, None
+            punt.save(update_fields=["thema", "behandelaar"])
+            log(inbreng, "inbreng.thema", user=door, data={"van": oud, "naar": thema.pk})
 
 
 def splits(*, inbreng: Inbreng, op: Iterable[int], door: User) -> list[Punt]:
@@ -307,19 +378,27 @@ def splits(*, inbreng: Inbreng, op: Iterable[int], door: User) -> list[Punt]:
     with transaction.atomic():
         inbreng = _op_slot(inbreng)
         _eis_recht(inbreng, door)
-        punten = list(inbreng.punten.select_related("thema"))
-        if any(punt.antwoorden.exists() for punt in punten):
+        punten = list(inbreng.punten.order_by("van"))
+        if Antwoord.objects.filter(punt__in=punten).exists():
             raise ValidationError(_("Een deel is al beantwoord. Splitsen kan niet meer."))
         grenzen = sorted({0, *op})
         if grenzen[-1] >= len(inbreng.tekst) or grenzen[0] < 0:
             raise ValidationError(_("Kies plekken binnen de tekst."))
-        thema = punten[0].thema if punten else None
-        inbreng.punten.all().delete()
         einden: list[int | None] = [*grenzen[1:], None]
-        nieuw = [Punt(inbreng=inbreng, thema=thema, van=van, tot=tot) for van, tot in zip(grenzen, einden, strict=True)]
+        nieuw = [
+            Punt(inbreng=inbreng, thema_id=_thema_op(punten, van), van=van, tot=tot)
+            for van, tot in zip(grenzen, einden, strict=True)
+        ]
+        inbreng.punten.all().delete()
         Punt.objects.bulk_create(nieuw)
         log(inbreng, "inbreng.gesplitst", user=door, data={"delen": len(nieuw)})
     return nieuw
+
+
+def _thema_op(punten: Iterable[Punt], plek: int) -> int | None:
+    """The thema of the punt (in order) that held the character at `plek`."""
+    themas = [punt.thema_id for punt in punten if punt.van <= plek]
+    return themas[-1] if themas else None
 
 
 # --- the machinery ------------------------------------------------------------------------------------------
@@ -342,17 +421,24 @@ def _eis_recht(inbreng: Inbreng, door: User) -> None:
         raise PermissionDenied(_("U mag deze inbreng niet beoordelen."))
 
 
-def _beoordeel(inbreng: Inbreng, naar: Status, door: User, **velden: Any) -> Inbreng:
-    """The right of a moderator, then the transition."""
-    _eis_recht(inbreng, door)
-    return _overgang(inbreng, naar, **velden)
-
-
-def _overgang(inbreng: Inbreng, naar: Status, **velden: Any) -> Inbreng:
+def _beoordeel(inbreng: Inbreng, naar: Status, door: User, *, van: Set[Status] = BEVESTIGD, **velden: Any) -> Inbreng:
+    """Under a row lock: the right of a moderator, then the transition."""
     inbreng = _op_slot(inbreng)
-    if naar not in OVERGANGEN[inbreng.stand]:
+    _eis_recht(inbreng, door)
+    return _ga_naar(inbreng, naar, van, velden)
+
+
+def _overgang(inbreng: Inbreng, naar: Status, *, van: Set[Status] = BEVESTIGD) -> Inbreng:
+    return _ga_naar(_op_slot(inbreng), naar, van, {})
+
+
+def _ga_naar(inbreng: Inbreng, naar: Status, van: Set[Status], velden: dict[str, Any]) -> Inbreng:
+    """`van` narrows the table: two acts can lead to one status, each from its own side."""
+    if inbreng.stand not in van or naar not in OVERGANGEN[inbreng.stand]:
         raise ValidationError(
-            _("Dit kan niet meer: de status is nu '%(status)s'.") % {"status": inbreng.get_status_display()}
+            _("Dit kan niet meer: de status is nu '%(status)s'."),
+            code="status",
+            params={"status": inbreng.get_status_display()},
         )
     for naam, waarde in velden.items():
         setattr(inbreng, naam, waarde)

@@ -9,9 +9,11 @@ class InbrengConfig(AppConfig):
     def ready(self) -> None:
         from participatie.berichten import klok
         from participatie.inbreng import acties, antwoorden
+        from participatie.inbreng.beheer import scope
         from participatie.terugkoppeling.register import registreer as registreer_doelgroep
         from participatie.trajecten.register import registreer as registreer_blokkade
 
+        scope.registreer()
         registreer_doelgroep(antwoorden)
         registreer_blokkade(antwoorden.wat_nog_wacht)
         klok.elke(minuten=60, naam="onbevestigde inbreng wissen")(acties.wis_onbevestigd)

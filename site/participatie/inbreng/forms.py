@@ -1,7 +1,8 @@
 """What residents fill in. Errors say what to do and keep what was typed."""
 
+import json
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,27 +10,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from participatie.basis.formulier import PubliekFormulier
-from participatie.indiening import adres, persoonsgegevens
+from participatie.indiening import persoonsgegevens
 from participatie.indiening.models import Indieningsregeling, Toestemmingstekst
-from participatie.indiening.tekst import schoon
+from participatie.indiening.velden import EmailVeld, NaamVeld, PostcodeVeld, SchoonVeld
 
 MIN_TEKENS = 2
-
-
-class SchoonVeld(forms.CharField):
-    """Text without invisible signs; cleaned before anything else looks at it."""
-
-    def to_python(self, waarde: Any) -> str:
-        return schoon(super().to_python(waarde))
-
-
-class EmailVeld(SchoonVeld):
-    widget = forms.EmailInput
-
-    def validate(self, waarde: str) -> None:
-        super().validate(waarde)
-        if waarde:
-            adres.controleer(waarde)
 
 
 class ReactieFormulier(PubliekFormulier):
@@ -40,25 +25,11 @@ class ReactieFormulier(PubliekFormulier):
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": _("Schrijf hier uw reactie.")},
     )
-    naam = SchoonVeld(
-        label=_("Uw naam"),
-        max_length=100,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Vul uw naam in.")},
-    )
+    naam = NaamVeld()
     e_mail = EmailVeld(
-        label=_("Uw e-mailadres"),
-        max_length=254,
-        help_text=_("Wij sturen u een e-mail om uw reactie te bevestigen. Uw e-mailadres komt nooit op de website."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Vul uw e-mailadres in.")},
+        help_text=_("Wij sturen u een e-mail om uw reactie te bevestigen. Uw e-mailadres komt nooit op de website.")
     )
-    postcode = SchoonVeld(
-        label=_("De vier cijfers van uw postcode (niet verplicht)"),
-        help_text=_("Bijvoorbeeld 9401. Zo zien wij uit welk deel van Drenthe de reacties komen."),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric", "data-kort": True}),
-    )
+    postcode = PostcodeVeld(help_text=_("Bijvoorbeeld 9401. Zo zien wij uit welk deel van Drenthe de reacties komen."))
     openbaar = forms.ChoiceField(
         label=_("Mag uw reactie op de website?"),
         choices=[
@@ -75,9 +46,9 @@ class ReactieFormulier(PubliekFormulier):
             "required": _("Zet een vinkje als u het goed vindt. Anders mogen wij uw reactie niet bewaren.")
         },
     )
-    verzendsleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    verzendsleutel = SchoonVeld(widget=forms.HiddenInput, required=False)
     # A field that people do not see. What fills it in is a machine.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
+    website = SchoonVeld(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,24 +78,17 @@ class ReactieFormulier(PubliekFormulier):
             )
         return tekst
 
-    def clean_naam(self) -> str:
-        naam: str = self.cleaned_data["naam"]
-        if "://" in naam or "www." in naam.lower() or naam.startswith(tuple("-=+@")):
-            raise ValidationError(_("Vul hier alleen uw naam in, zonder webadres of tekens vooraan."))
-        return " ".join(naam.split())
+    def clean_verzendsleutel(self) -> UUID:
+        """The form's key with what it says: the button twice is one; Back and a correction is another one.
 
-    def clean_postcode(self) -> str:
-        """Accepts `9401 AB`, `9401ab` and stray spaces; keeps four digits only."""
-        postcode = "".join(str(self.cleaned_data["postcode"]).split()).upper()
-        if not postcode:
-            return ""
-        cijfers, letters = postcode[:4], postcode[4:]
-        if not (cijfers.isascii() and cijfers.isdecimal() and len(cijfers) == 4 and len(letters) in {0, 2}):
-            raise ValidationError(_("Vul vier cijfers in, bijvoorbeeld 9401. Of laat dit leeg."))
-        return cijfers
-
-    def clean_verzendsleutel(self) -> Any:
-        return self.cleaned_data["verzendsleutel"] or uuid4()
+        A broken key is a broken browser, not a mistake of a person: never an error.
+        """
+        try:
+            sleutel = UUID(self.cleaned_data["verzendsleutel"])
+        except ValueError:
+            return uuid4()
+        gezegd = [self.data.get(naam, "") for naam in ("tekst", "naam", "e_mail", "openbaar")]
+        return uuid5(sleutel, json.dumps(gezegd))
 
     def gevonden_gegevens(self) -> list[persoonsgegevens.Vondst]:
         """Personal data in the text that the sender may want to take out first."""

@@ -4,14 +4,16 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from participatie.inbreng import acties
 from participatie.inbreng.forms import AntwoordFormulier
 from participatie.inbreng.models import Inbreng
 from participatie.inbreng.status import Status
-from participatie.indiening.views import mijn_of_404
+from participatie.indiening.toegang import mijn_of_404
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def antwoorden(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Answer the question that a moderator asked."""

@@ -1,11 +1,12 @@
 """Inbreng: what a resident says. Its words live here and nowhere else (veiligheid.md R24)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from participatie.accounts.rollen import Rol, heeft_rol
-from participatie.basis.werkdagen import werkdagen_tussen
+from participatie.basis.werkdagen import werkdagen_terug, werkdagen_tussen
 from participatie.inbreng.status import (
     BEVESTIGD,
     KLAAR_ZONDER_ANTWOORD,
@@ -47,6 +48,12 @@ class Afwijzingsgrond(models.Model):
     def __str__(self) -> str:
         return self.titel
 
+    def clean(self) -> None:
+        super().clean()
+        oud = Afwijzingsgrond.objects.filter(pk=self.pk).first() if self.pk else None
+        if oud and oud.code != self.code:
+            raise ValidationError({"code": _("De code staat in het logboek en verandert niet meer.")})
+
 
 class AndereOverheid(models.Model):
     """Whom inbreng can be forwarded to when it is not the province's to decide."""
@@ -74,6 +81,11 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
     def wacht_op_moderator(self) -> "InbrengQuerySet":
         """The moderation queue, oldest first."""
         return self.filter(status__in=WACHT_OP_MODERATOR).order_by("bevestigd_op", "pk")
+
+    def over_de_norm(self, op: datetime) -> "InbrengQuerySet":
+        """Confirmed more working days before `op` than the norm allows."""
+        norm = Indieningsregeling.nu_geldig(op).norm_werkdagen
+        return self.filter(bevestigd_op__lt=werkdagen_terug(op, norm))
 
     def niet_beoordeeld(self) -> "InbrengQuerySet":
         return self.filter(status__in=NIET_BEOORDEELD)
@@ -160,11 +172,14 @@ class Inbreng(Ingediend):
 
     @property
     def openbare_tekst(self) -> str:
-        """The text without the spans that a moderator hid."""
-        tekst = self.tekst
-        for stuk in sorted(self.afschermingen.all(), key=lambda stuk: -stuk.van):
-            tekst = f"{tekst[: stuk.van]}[{stuk.get_soort_display()}]{tekst[stuk.tot :]}"
-        return tekst
+        """The text without the spans that a moderator hid; spans may overlap."""
+        delen: list[str] = []
+        plek = 0
+        for stuk in sorted(self.afschermingen.all(), key=lambda stuk: stuk.van):
+            if stuk.tot > plek:
+                delen += [self.tekst[plek : stuk.van], f"[{stuk.get_soort_display()}]"]
+                plek = stuk.tot
+        return "".join([*delen, self.tekst[plek:]])
 
     @property
     def publieke_naam(self) -> str:
@@ -307,17 +322,18 @@ class Afscherming(models.Model):
 
 class PuntQuerySet(models.QuerySet["Punt"]):
     def te_beantwoorden(self) -> "PuntQuerySet":
-        """The answering queue: let through by a moderator, no definitive answer yet, oldest first."""
-        return self.filter(beantwoord_op__isnull=True, inbreng__status__in=TE_BEHANDELEN).order_by(
-            "inbreng__bevestigd_op", "pk"
-        )
+        """The answering queue, oldest first."""
+        return self.beantwoordbaar().order_by("inbreng__bevestigd_op", "pk")
 
     def behandelbaar_door(self, user: AbstractBaseUser | AnonymousUser) -> "PuntQuerySet":
         """The punten of the user's own themas."""
         if getattr(user, "is_superuser", False):
             return self.all()
-        themas = Thema.objects.behandelt(user) | Thema.objects.stelt_vast(user)
-        return self.filter(thema__in=themas.values("pk"))
+        return self.filter(thema__in=Terugkoppeling.objects.themas_van(user).values("pk"))
+
+    def beantwoordbaar(self) -> "PuntQuerySet":
+        """Let through by a moderator and still without a definitive answer."""
+        return self.filter(beantwoord_op__isnull=True, inbreng__status__in=TE_BEHANDELEN)
 
 
 class Punt(models.Model):
@@ -352,6 +368,18 @@ class Punt(models.Model):
     @property
     def tekst(self) -> str:
         return self.inbreng.tekst[self.van : self.tot]
+
+    @property
+    def doorgelaten_tekst(self) -> str:
+        """The text as the moderator passed it: what is hidden for the public, the answering side has no need of."""
+        heel = self.inbreng.tekst
+        tot = len(heel) if self.tot is None else self.tot
+        delen, plek = [], self.van
+        for stuk in sorted(self.inbreng.afschermingen.all(), key=lambda stuk: stuk.van):
+            if stuk.tot > plek and stuk.van < tot:
+                delen += [heel[plek : stuk.van], f"[{stuk.get_soort_display()}]"]
+                plek = stuk.tot
+        return "".join([*delen, heel[plek:tot]]).strip()
 
     @property
     def is_hele_inbreng(self) -> bool:
@@ -400,6 +428,10 @@ class OntvangtInbreng(models.Model):
     def hoofdthema(self) -> Thema | None:
         """The thema that new inbreng starts with."""
         raise NotImplementedError
+
+    def beloofd_op(self) -> date | None:
+        """The day on which an answer was promised; None when none was."""
+        return None
 
 
 def ontvangende_paginas() -> Iterable[type[Page]]:

@@ -28,6 +28,29 @@ class Status(TextChoices):
             "verborgen": "negatief",
         }.get(self.value, "neutraal")
 
+    @property
+    def voor_medewerker(self) -> str:
+        """What staff read; the label speaks to the sender."""
+        eigen = {
+            "te_beoordelen": _("Te beoordelen"),
+            "vraag": _("Wacht op de inzender"),
+            "vastgehouden": _("Vastgehouden"),
+        }
+        return str(eigen.get(self.value, self.label))
+
+
+class Vasthoudreden(TextChoices):
+    """Why an inbreng is set apart. A code for the audit log: no free text goes in there."""
+
+    BEDREIGING = "bedreiging", _("Een bedreiging of scheldpartij")
+    PERSOONSGEGEVENS = "persoonsgegevens", _("Gegevens over andere mensen")
+    OVERLEG = "overleg", _("Eerst overleg met een collega")
+
+
+class Heropenreden(TextChoices):
+    BEZWAAR = "bezwaar", _("De inzender is het er niet mee eens")
+    FOUT = "fout", _("Er is een fout gemaakt")
+
 
 S = Status
 

@@ -4,23 +4,26 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from participatie.basis.middleware import ontvangen_op
 from participatie.inbreng import acties
 from participatie.inbreng.forms import ReactieFormulier
 from participatie.inbreng.models import Inbreng, OntvangtInbreng
 from participatie.indiening.acties import Afzender
+from participatie.indiening.models import Bediening
 from participatie.indiening.netwerk import netwerk
 
 REACTIES_PER_PAGINA = 20
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def reageren(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
     """The form, on a page of its own. Whether it is in time was decided when the request arrived."""
     op = ontvangen_op(request)
-    form = ReactieFormulier(request.POST or None) if request.method == "POST" else ReactieFormulier()
-    if not pagina.is_open(op):
+    form = ReactieFormulier(request.POST) if request.method == "POST" else ReactieFormulier()
+    if not pagina.is_open(op) or Bediening.nu().inbreng_uit:
         return render(request, "inbreng/gesloten.html", {"page": pagina, "form": form}, status=410)
     if request.method != "POST":
         return render(request, "inbreng/reageren.html", {"page": pagina, "form": form})
@@ -53,12 +56,14 @@ def _dien_in(request: HttpRequest, pagina: OntvangtInbreng, form: ReactieFormuli
     )
 
 
+@require_safe
 @never_cache
 def verstuurd(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
     """One more step. The same for everyone, whatever happened (veiligheid.md R15)."""
     return render(request, "inbreng/verstuurd.html", {"page": pagina})
 
 
+@require_safe
 def reacties(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
     """Everything that is public, newest first, with the answers."""
     lijst = Paginator(openbare_inbreng(pagina), REACTIES_PER_PAGINA)

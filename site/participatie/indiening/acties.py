@@ -1,5 +1,6 @@
 """The verbs around a sender: identify, limit, give access, erase."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,18 +9,22 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from participatie.berichten.acties import vergeet
+from participatie.indiening import berichten, versleuteling
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import (
     Bediening,
     Grens,
     Indiener,
     Ingediend,
+    Paginasleutel,
     Toegang,
     Toestemmingstekst,
 )
 from participatie.indiening.versleuteling import vingerafdruk
 
 INZIEN_DAGEN = 730  # a status link lives until the identity is erased; this is its outer bound
+NIEUW_ADRES_GELDIG = timedelta(days=1)
 
 
 class TeLaat(Exception):
@@ -45,22 +50,43 @@ def maak_indiener(*, pagina_id: int, afzender: Afzender) -> Indiener:
 
 def inzage_token(*, indiener: Indiener) -> str:
     """A new link to the sender's own page."""
+    return inzage_tokens(indieners=[indiener])[indiener.pk]
+
+
+def inzage_tokens(*, indieners: Iterable[Indiener]) -> dict[int, str]:
+    """New links for many senders at once: indiener → token."""
     tot = timezone.now() + timedelta(days=INZIEN_DAGEN)
-    return Toegang.objects.maak(indiener=indiener, doel=Toegang.Doel.INZIEN, geldig_tot=tot)
+    return Toegang.objects.maak_veel(indieners=indieners, doel=Toegang.Doel.INZIEN, geldig_tot=tot)
+
+
+def afzenders(*, indieners: Iterable[Indiener]) -> dict[int, Afzender]:
+    """Names and addresses of many senders, with one look at the key of each page; empty for who was erased."""
+    lijst = list(indieners)
+    sleutels = {pagina_id: Paginasleutel.van(pagina_id) for pagina_id in {i.pagina_id for i in lijst}}
+    uit = {}
+    for indiener in lijst:
+        blok = indiener.gegevens
+        gegevens = versleuteling.ontsleutel(sleutels[indiener.pagina_id], bytes(blok)) if blok else {}
+        uit[indiener.pk] = Afzender(naam=gegevens.get("naam", ""), e_mail=gegevens.get("e_mail", ""))
+    return uit
 
 
 def mag_mailen(*, e_mail: str, op: datetime) -> bool:
     """Count one more confirmation mail to this address, over all pages; False above the limits (R18, A14)."""
-    grenzen = Bediening.load()
-    sleutel = vingerafdruk(settings.SECRET_KEY.encode(), identiteit(e_mail))
+    grenzen = Bediening.nu()
+    sleutel = _mailsleutel(e_mail)
     per_uur = Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(hours=1))
     per_dag = Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(days=1))
     return per_uur <= grenzen.mails_per_uur and per_dag <= grenzen.mails_per_dag
 
 
+def _mailsleutel(e_mail: str) -> bytes:
+    return vingerafdruk(settings.SECRET_KEY.encode(), identiteit(e_mail))
+
+
 def te_veel_van_netwerk(*, netwerk: bytes, op: datetime) -> bool:
     aantal = Grens.tel(wat="netwerk", sleutel=netwerk, op=op, duur=timedelta(hours=1))
-    return aantal > Bediening.load().per_netwerk_per_uur
+    return aantal > Bediening.nu().per_netwerk_per_uur
 
 
 @transaction.atomic
@@ -69,6 +95,9 @@ def wis(*, ingediend: Ingediend, reden: str) -> None:
     indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
     if indiener.gewist_op:
         return
+    if indiener.e_mail:
+        Grens.objects.filter(sleutel=_mailsleutel(indiener.e_mail)).delete()
+    vergeet(begint_met=f"{ingediend.kenmerk}/")
     indiener.gegevens = indiener.email_hmac = indiener.toestemming = None
     indiener.postcode = ""
     indiener.gewist_op = timezone.now()
@@ -79,17 +108,52 @@ def wis(*, ingediend: Ingediend, reden: str) -> None:
 
 
 @transaction.atomic
-def wijzig_gegevens(*, ingediend: Ingediend, naam: str) -> None:
-    """The sender corrects the name. The address stays: it is what was confirmed."""
+def wijzig_naam(*, ingediend: Ingediend, naam: str) -> None:
+    """The sender corrects the name."""
     indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
     indiener.zet_gegevens(naam=naam, e_mail=indiener.e_mail)
     indiener.save(update_fields=["gegevens", "email_hmac"])
     log(ingediend, "indiening.gegevens_gewijzigd")
 
 
+@transaction.atomic
+def vraag_nieuw_adres(*, ingediend: Ingediend, e_mail: str, op: datetime) -> None:
+    """Mail a link to the new address. Until it is opened and confirmed the old address stays."""
+    if not mag_mailen(e_mail=e_mail, op=op):
+        return
+    token = Toegang.objects.maak(
+        indiener=ingediend.indiener,
+        doel=Toegang.Doel.NIEUW_ADRES,
+        geldig_tot=op + NIEUW_ADRES_GELDIG,
+        nieuw_adres=e_mail,
+    )
+    berichten.bevestig_nieuw_adres(ingediend, e_mail=e_mail, token=token)
+
+
+@transaction.atomic
+def bevestig_nieuw_adres(*, ingediend: Ingediend, recht: Toegang) -> str | None:
+    """The owner of the new address pressed the button. Every older link stops working; returns a fresh one.
+
+    None when the link was used before.
+    """
+    indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
+    if not indiener.toegangen.filter(pk=recht.pk).exists():
+        return None
+    oud, nieuw = indiener.e_mail, recht.nieuw_adres
+    indiener.zet_gegevens(naam=indiener.naam, e_mail=nieuw)
+    indiener.save(update_fields=["gegevens", "email_hmac"])
+    indiener.toegangen.all().delete()
+    log(ingediend, "indiening.adres_gewijzigd")
+    token = inzage_token(indiener=indiener)
+    berichten.adres_bevestigd(ingediend, e_mail=nieuw, token=token)
+    if oud:
+        berichten.adres_veranderd(ingediend, e_mail=oud, sleutel=Toegang.sleutel_van(token))
+    return token
+
+
 def ruim_op() -> int:
     """Delete what nobody needs any more: old limits and expired links. Apps clear their own unconfirmed rows."""
     nu = timezone.now()
-    Grens.objects.filter(venster__lt=nu - timedelta(days=30)).delete()
+    Grens.objects.filter(venster__lt=nu - timedelta(days=2)).delete()  # the longest window is a day
     verlopen, _per_soort = Toegang.objects.filter(geldig_tot__lt=nu - timedelta(days=30)).delete()
     return verlopen

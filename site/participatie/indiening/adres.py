@@ -3,19 +3,34 @@
 Sending always uses the address as typed; this form serves comparison only.
 """
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 FOUT = _("Dit e-mailadres klopt niet. Schrijf het zo: naam@voorbeeld.nl")
+LANGSTE = 254
 # Providers that ignore dots in the part before the @.
 ZONDER_PUNTEN = frozenset({"gmail.com", "googlemail.com"})
 
 
 def controleer(adres: str) -> None:
-    """Raise ValidationError unless `adres` is usable: look-alike letters would collide with someone else's address."""
+    """Raise ValidationError unless `adres`, exactly as typed, is usable.
+
+    Look-alike letters would collide with someone else's address, so nothing may normalise it before this.
+    """
     lokaal, _apenstaart, domein = adres.rpartition("@")
-    if not lokaal.isascii() or len(lokaal) > 64 or '"' in lokaal:
+    onzichtbaar = any(unicodedata.category(teken).startswith("C") for teken in adres[:LANGSTE])
+    lijkt_op_ander = onzichtbaar or not lokaal.isascii() or unicodedata.normalize("NFKC", domein) != domein
+    if (
+        len(adres) > LANGSTE
+        or len(lokaal) > 64
+        or '"' in lokaal
+        or "." not in domein
+        or "[" in domein
+        or lijkt_op_ander
+    ):
         raise ValidationError(FOUT, code="invalid")
     try:
         validate_email(f"{lokaal}@{domein.encode('idna').decode()}")

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Page
@@ -16,6 +17,7 @@ from wagtail.models import Page
 from participatie.basis.models import Regeling
 from participatie.indiening import versleuteling
 from participatie.indiening.adres import identiteit
+from participatie.indiening.tekst import controleer_naam
 
 # Without 0/O, 1/I/L, 5/S, 8/B: it is read out over the telephone.
 KENMERK_TEKENS = "234679ACDEFGHJKMNPQRTUVWXYZ"
@@ -85,6 +87,11 @@ class Bediening(BaseGenericSetting):
     class Meta:
         verbose_name = _("bediening")
 
+    @classmethod
+    def nu(cls) -> Self:
+        """How the switches stand; looking writes nothing (R2)."""
+        return cls.objects.first() or cls()
+
 
 class Paginasleutel(models.Model):
     """The wrapped key of one page. Delete the row and nobody can read who took part there."""
@@ -126,7 +133,8 @@ class Indiener(models.Model):
         return f"Indiener {self.pk}"
 
     def zet_gegevens(self, *, naam: str, e_mail: str) -> None:
-        """Encrypt who this is with the key of the page; the caller saves."""
+        """Encrypt who this is with the key of the page; the caller saves. Raises ValidationError (R19)."""
+        controleer_naam(naam)
         sleutel = Paginasleutel.van(self.pagina_id)
         self.gegevens = versleuteling.versleutel(sleutel, {"naam": naam, "e_mail": e_mail})
         self.email_hmac = versleuteling.vingerafdruk(sleutel, identiteit(e_mail)) if e_mail else None
@@ -147,11 +155,25 @@ class Indiener(models.Model):
 
 
 class ToegangQuerySet(models.QuerySet["Toegang"]):
-    def maak(self, *, indiener: Indiener, doel: "Toegang.Doel", geldig_tot: datetime) -> str:
+    def maak(self, *, indiener: Indiener, doel: "Toegang.Doel", geldig_tot: datetime, nieuw_adres: str = "") -> str:
         """Make an access link; returns the token, which is stored only as a hash (veiligheid.md R4)."""
-        token = secrets.token_urlsafe(32)
-        self.create(indiener=indiener, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot)
-        return token
+        if nieuw_adres:
+            blok = versleuteling.versleutel(Paginasleutel.van(indiener.pagina_id), {"e_mail": nieuw_adres})
+            token = secrets.token_urlsafe(32)
+            self.create(indiener=indiener, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot, adres=blok)
+            return token
+        return self.maak_veel(indieners=[indiener], doel=doel, geldig_tot=geldig_tot)[indiener.pk]
+
+    def maak_veel(self, *, indieners: Iterable[Indiener], doel: "Toegang.Doel", geldig_tot: datetime) -> dict[int, str]:
+        """The same for many senders in one query: indiener → token."""
+        tokens = {indiener.pk: secrets.token_urlsafe(32) for indiener in indieners}
+        self.bulk_create(
+            [
+                Toegang(indiener_id=pk, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot)
+                for pk, token in tokens.items()
+            ]
+        )
+        return tokens
 
     def met_token(self, token: str, *doelen: "Toegang.Doel") -> "Toegang | None":
         """The access that `token` gives for one of `doelen`, also when it has expired."""
@@ -164,11 +186,13 @@ class Toegang(models.Model):
     class Doel(models.TextChoices):
         BEVESTIGEN = "bevestigen", _("Bevestigen")
         INZIEN = "inzien", _("Inzien")
+        NIEUW_ADRES = "nieuw_adres", _("Nieuw e-mailadres bevestigen")
 
     indiener = models.ForeignKey(Indiener, models.CASCADE, related_name="toegangen")
     doel = models.CharField(max_length=12, choices=Doel.choices)
     hash = models.BinaryField(max_length=32, unique=True)
     geldig_tot = models.DateTimeField()
+    adres = models.BinaryField(null=True, help_text=_("Het nieuwe e-mailadres dat deze link bevestigt, versleuteld."))
 
     objects = ToegangQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -180,8 +204,20 @@ class Toegang(models.Model):
     def hash_van(token: str) -> bytes:
         return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
+    @classmethod
+    def sleutel_van(cls, token: str) -> str:
+        """Names the mail that carries `token`, without giving it away."""
+        return cls.hash_van(token).hex()[:16]
+
     def is_geldig(self, op: datetime) -> bool:
         return op <= self.geldig_tot
+
+    @property
+    def nieuw_adres(self) -> str:
+        if self.adres is None:
+            return ""
+        sleutel = Paginasleutel.van(self.indiener.pagina_id)
+        return str(versleuteling.ontsleutel(sleutel, bytes(self.adres))["e_mail"])
 
 
 class Ingediend(models.Model):
@@ -210,7 +246,7 @@ class Ingediend(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.kenmerk}".capitalize()
+        return capfirst(f"{self._meta.verbose_name} {self.kenmerk}")
 
     @classmethod
     def vind(cls, kenmerk: str) -> "Ingediend | None":

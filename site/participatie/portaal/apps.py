@@ -5,3 +5,10 @@ class PortaalConfig(AppConfig):
     name = "participatie.portaal"
     label = "portaal"
     verbose_name = "Portaal"
+
+    def ready(self) -> None:
+        from participatie.berichten import klok
+        from participatie.portaal import onderhoud
+
+        klok.elke(minuten=1, naam="gepland publiceren")(onderhoud.publiceer_gepland)
+        klok.elke(minuten=60, naam="oude voorbeelden wissen")(onderhoud.wis_oude_voorbeelden)

@@ -64,9 +64,9 @@ MIDDLEWARE = [
     "django.middleware.cache.FetchFromCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "participatie.basis.leestijd.Leestijd",
-    "participatie.basis.middleware.Ontvangst",
     "participatie.basis.middleware.Inhoudsbeleid",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "participatie.basis.middleware.Ontvangst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -103,7 +103,20 @@ DATABASES = {
     "default": {
         **omgeving.databank(),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": omgeving.getal("DATABASE_POOL", 8)}},
+        "OPTIONS": {
+            # A database that is away is noticed in 2 seconds and, when it is back, within 5.
+            "pool": {
+                "min_size": 1,
+                "max_size": omgeving.getal("DATABASE_POOL", 8),
+                "timeout": 2,
+                "reconnect_timeout": 5,
+            },
+            # No request waits for ever. Give a long migration more with DATABASE_OPTIES.
+            "options": omgeving.tekst(
+                "DATABASE_OPTIES",
+                "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s",
+            ),
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -139,7 +152,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 TWEEDE_FACTOR_VERPLICHT = True
 ALLAUTH_TRUSTED_PROXY_COUNT = VERTROUWDE_PROXIES = omgeving.getal("VERTROUWDE_PROXIES", 0)
 SESSION_COOKIE_AGE = 30 * 60  # BIO2 / R26: 30 minutes idle
-SESSION_SAVE_EVERY_REQUEST = False
+SESSION_SAVE_EVERY_REQUEST = False  # accounts.middleware does this, below /beheer/ only
 
 # --- language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -173,7 +186,7 @@ BASIS_URL = omgeving.tekst("BASIS_URL", "http://127.0.0.1:8000")
 TOEGANG_COOKIE = "__Host-toegang"
 SECURE_REFERRER_POLICY = "same-origin"  # not `no-referrer`: browsers then send `Origin: null` and CSRF fails
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview frames pages; the CSP forbids the rest
+X_FRAME_OPTIONS = "DENY"  # the previews of Wagtail, and only those, say SAMEORIGIN themselves
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "participatie.basis.fouten.csrf"
 PERMISSIONS_POLICY: dict[str, list[str]] = {
@@ -207,14 +220,27 @@ CONTENT_SECURITY_POLICY_BEHEER = {
     "object-src": [NONE],
 }
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Without mail to admins: a report of an error copies what people typed (R35).
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
+
 # --- Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Doe mee in Drenthe"
 WAGTAILADMIN_BASE_URL = BASIS_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin phones nobody
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "participatie.basis.publiceren.publiceer"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is how one logs in: a beheerder changes it
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False

@@ -21,6 +21,16 @@ def tekst(naam: str, standaard: str | None = None) -> str:
     return waarde
 
 
+def geheim(naam: str, minstens: int = 50) -> str:
+    """A secret that is long enough to be one."""
+    waarde = tekst(naam)
+    if len(waarde) < minstens or len(set(waarde)) < 10:
+        raise ImproperlyConfigured(
+            f"{naam} is te kort of te eenvoudig: gebruik minstens {minstens} willekeurige tekens."
+        )
+    return waarde
+
+
 def ja_nee(naam: str, standaard: bool) -> bool:
     waarde = tekst(naam, "ja" if standaard else "nee").lower()
     if waarde not in {"ja", "nee"}:

@@ -1,9 +1,21 @@
 """Production: https only, every secret from the environment, no demo."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from participatie.settings import omgeving
 from participatie.settings.basis import *  # noqa: F403  (a settings file is an overlay)
 
+SECRET_KEY = omgeving.geheim("SECRET_KEY")
+DATASLEUTEL = omgeving.geheim("DATASLEUTEL", minstens=32)
+ALLOWED_HOSTS = omgeving.lijst("ALLOWED_HOSTS", "")
+BASIS_URL = omgeving.tekst("BASIS_URL")
+if not BASIS_URL.startswith("https://") or BASIS_URL.endswith("/"):
+    raise ImproperlyConfigured("BASIS_URL moet met https:// beginnen, zonder schuine streep aan het eind.")
+WAGTAILADMIN_BASE_URL = BASIS_URL
+# The web server in front (SECURE_PROXY_SSL_HEADER below already trusts it) adds the address it saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = VERTROUWDE_PROXIES = omgeving.getal("VERTROUWDE_PROXIES", 1)
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]  # asked from inside, without TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

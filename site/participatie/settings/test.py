@@ -10,3 +10,5 @@ CACHES = {
     "paginas": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 WHITENOISE_AUTOREFRESH = True
+# A connection per thread: tests with fifty threads at once wait for the database, not for a pool.
+DATABASES["default"]["OPTIONS"].pop("pool")  # noqa: F405

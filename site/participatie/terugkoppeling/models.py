@@ -1,6 +1,7 @@
 """The province's answer: what you said, what we do, why."""
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -17,8 +18,24 @@ class TerugkoppelingQuerySet(models.QuerySet["Terugkoppeling"]):
         return self.filter(status=Status.GEPUBLICEERD)
 
     def openbaar(self) -> "TerugkoppelingQuerySet":
-        """Published and not replaced by a correction; newest first."""
-        return self.gepubliceerd().filter(vervangen_door__isnull=True).order_by("-gepubliceerd_op", "-pk")
+        """Published and not replaced by a published correction; newest first."""
+        return (
+            self.gepubliceerd()
+            .exclude(vervangen_door__status=Status.GEPUBLICEERD)
+            .select_related("vervangt")
+            .order_by("-gepubliceerd_op", "-pk")
+        )
+
+    def zichtbaar_voor(self, user: AbstractBaseUser | AnonymousUser) -> "TerugkoppelingQuerySet":
+        """What `user` sees in the admin: the drafts and answers of the own themas."""
+        return self.filter(thema__in=self.themas_van(user).values("pk"))
+
+    @staticmethod
+    def themas_van(user: AbstractBaseUser | AnonymousUser) -> "models.QuerySet[Thema]":
+        """The themas for which `user` answers or approves answers."""
+        if getattr(user, "is_superuser", False):
+            return Thema.objects.all()
+        return (Thema.objects.behandelt(user) | Thema.objects.stelt_vast(user)).distinct()
 
 
 class Terugkoppeling(models.Model):
@@ -48,6 +65,9 @@ class Terugkoppeling(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
     gepubliceerd_op = models.DateTimeField(null=True, editable=False)
+    opmerking = models.TextField(
+        blank=True, editable=False, help_text=_("Waarom dit terug naar concept ging. Leeg als het is vastgesteld.")
+    )
 
     objects = TerugkoppelingQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -71,6 +91,12 @@ class Terugkoppeling(models.Model):
         super().clean()
         if self.uitkomst in NOOIT_DEFINITIEF and not self.tussentijds:
             raise ValidationError({"tussentijds": _("'Nog in onderzoek' is altijd een tussentijds bericht.")})
+        if not self.waarom.strip():
+            raise ValidationError({"waarom": _("Schrijf op waarom. Dat hoort bij elke uitkomst.")})
+        if self.tussentijds and self.vervangt and self.vervangt.is_definitief:
+            raise ValidationError(
+                {"tussentijds": _("U verbetert een antwoord. De verbetering moet ook een antwoord zijn.")}
+            )
 
     @property
     def uitkomst_enum(self) -> Uitkomst:

@@ -58,6 +58,15 @@ class Thema(index.Indexed, models.Model):
         MultiFieldPanel([FieldPanel("naam"), FieldPanel("slug"), FieldPanel("volgorde")], _("Naam")),
         FieldPanel("uitleg"),
         FieldPanel("trefwoorden"),
+        MultiFieldPanel(
+            [
+                FieldPanel("groep_moderatie", read_only=True),
+                FieldPanel("groep_behandeling", read_only=True),
+                FieldPanel("groep_vaststelling", read_only=True),
+            ],
+            _("Groepen"),
+            help_text=_("Wie in deze groepen zit, bepaalt wie wat mag. Een beheerder zet mensen in een groep."),
+        ),
     ]
     search_fields = [index.SearchField("naam"), index.SearchField("uitleg"), index.AutocompleteField("naam")]
 

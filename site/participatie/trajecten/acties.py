@@ -39,6 +39,8 @@ def wijzig_fase(
 def rond_af(*, traject: TrajectPagina, door: AbstractBaseUser) -> Trajectverloop:
     """Close the traject. Raises ValidationError with every reason why that cannot be done yet."""
     verloop = _op_slot(traject, door)
+    if verloop.afgerond_op is not None:
+        raise ValidationError(_("Dit traject is al afgerond."))
     if blokkades := wat_blokkeert(traject):
         raise ValidationError(blokkades)
     verloop.afgerond_op = timezone.now()

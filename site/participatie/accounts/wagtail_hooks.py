@@ -1,0 +1,39 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from participatie.accounts import post
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [path("post/", post.post, name="post")]
+
+
+class PostMenu(MenuItem):
+    def is_shown(self, request) -> bool:
+        return post.mag_post_zien(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def menu():
+    return PostMenu(_("Verstuurde e-mail"), reverse("post"), name="post", icon_name="mail", order=900)
+
+
+class PostPaneel(Component):
+    """On the admin's first page, only while something failed."""
+
+    name = "post"
+    template_name = "accounts/beheer/post_paneel.html"
+    order = 50
+
+    def get_context_data(self, parent_context):
+        return post.stand()
+
+
+@hooks.register("construct_homepage_panels")
+def paneel(request, panelen):
+    if post.mag_post_zien(request.user) and post.stand()["aantal_mislukt"]:
+        panelen.append(PostPaneel())

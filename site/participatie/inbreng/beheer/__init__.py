@@ -1,0 +1,1 @@
+"""The moderator's side of inbreng in the Wagtail admin."""
