@@ -4,7 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.urls import path
 
+from participatie.urls import handler500
 from participatie.urls import urlpatterns as echte
+
+__all__ = ["handler500", "urlpatterns"]
 
 
 def verboden(request):
