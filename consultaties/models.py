@@ -193,7 +193,7 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
             context_overrides={
                 "status": self.verloop.status_op(ontvangen_op(request)),
                 "telling": Telling.objects.van([self.pk])[self.pk],
-                "reacties": views.openbare_inbreng(self)[:3],
+                "reacties": views.nieuwste_inbreng(self, 3),
                 "terugkoppelingen": Terugkoppeling.objects.filter(pagina_id=self.pk).openbaar()[:10],
             },
         )

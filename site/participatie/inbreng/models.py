@@ -238,7 +238,7 @@ class Inbreng(Ingediend):
         }
 
     def openbare_antwoorden(self) -> list[Terugkoppeling]:
-        """The answers for a list; uses what `openbare_inbreng` fetched before."""
+        """The answers for a list; uses what `inbreng.views` fetched before."""
         geldig = (
             antwoord
             for punt in self.punten.all()

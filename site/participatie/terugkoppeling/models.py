@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from participatie.basis.adressen import adres
 from participatie.terugkoppeling.status import NOOIT_DEFINITIEF, Status, Uitkomst
 from participatie.themas.models import Thema
 
@@ -110,7 +111,7 @@ class Terugkoppeling(models.Model):
 
     @property
     def url(self) -> str:
-        return f"{self.pagina.url}#terugkoppeling-{self.pk}"
+        return f"{adres(self.pagina)}#terugkoppeling-{self.pk}"
 
     @property
     def is_definitief(self) -> bool:
