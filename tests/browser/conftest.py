@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
@@ -56,16 +58,33 @@ def _wissel(naam: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def gevuld(django_db_setup, django_db_blocker):
+def testdatabase(django_db_setup, django_db_blocker, django_db_keepdb):
+    """pytest-django makes a test database only when some test asks for `db`; ours do not, and may run alone."""
+    with django_db_blocker.unblock():
+        if connection.settings_dict["NAME"].startswith("test_"):
+            yield
+            return
+        _wissel(connection.settings_dict["NAME"])  # an open pool would go on with the database of the developer
+        eigen = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb, aliases={"default"})
+        call_command("rollen", verbosity=0)
+        yield
+        if not django_db_keepdb:
+            teardown_databases(eigen, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def gevuld(testdatabase, django_db_blocker):
     """(name of the database, the pages in it)"""
     with django_db_blocker.unblock():
         _wissel(connection.settings_dict["NAME"])  # a database that is copied may have no visitors
         connection.creation.clone_test_db("browser", verbosity=0, autoclobber=True)
         naam = connection.creation.get_test_db_clone_settings("browser")["NAME"]
-        with database(naam):
-            bladzijden = inhoud.bouw()
-        yield naam, bladzijden
-        connection.creation.destroy_test_db(suffix="browser", verbosity=0)
+        try:
+            with database(naam):
+                bladzijden = inhoud.bouw()
+            yield naam, bladzijden
+        finally:
+            connection.creation.destroy_test_db(suffix="browser", verbosity=0)
 
 
 @dataclass(frozen=True)
@@ -127,12 +146,13 @@ class Bezoeker:
         return antwoord
 
     def log_in(self) -> None:
-        """Through the real form: a page for the second factor wants to know how one came in."""
-        self.pagina.goto(f"{self.wereld.url}/accounts/login/?next=/accounts/2fa/")
+        """Through the real forms, twice: the pages of the second factor ask for the password once more."""
+        self.pagina.goto(f"{self.wereld.url}/accounts/login/?next=/accounts/reauthenticate/%3Fnext=/accounts/2fa/")
         self.pagina.get_by_label("E-mail").fill("beheerder@demo.example")
-        self.pagina.get_by_label("Wachtwoord", exact=True).fill(inhoud.WACHTWOORD)
-        self.druk_op_de_knop()
-        self.pagina.wait_for_url("**/accounts/2fa/")
+        for adres in ("**/accounts/reauthenticate/**", "**/accounts/2fa/"):
+            self.pagina.get_by_label("Wachtwoord", exact=True).fill(inhoud.WACHTWOORD)
+            self.druk_op_de_knop()
+            self.pagina.wait_for_url(adres)
 
     # what `Bladzijde.doe` names
     def druk_op_de_knop(self) -> None:
