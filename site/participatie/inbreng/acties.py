@@ -428,8 +428,8 @@ def _beoordeel(inbreng: Inbreng, naar: Status, door: User, *, van: Set[Status] =
     return _ga_naar(inbreng, naar, van, velden)
 
 
-def _overgang(inbreng: Inbreng, naar: Status, *, van: Set[Status] = BEVESTIGD) -> Inbreng:
-    return _ga_naar(_op_slot(inbreng), naar, van, {})
+def _overgang(inbreng: Inbreng, naar: Status, *, van: Set[Status] = BEVESTIGD, **velden: Any) -> Inbreng:
+    return _ga_naar(_op_slot(inbreng), naar, van, velden)
 
 
 def _ga_naar(inbreng: Inbreng, naar: Status, van: Set[Status], velden: dict[str, Any]) -> Inbreng:

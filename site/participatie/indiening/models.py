@@ -172,11 +172,9 @@ class ToegangQuerySet(models.QuerySet["Toegang"]):
     def maak_veel(self, *, indieners: Iterable[Indiener], doel: "Toegang.Doel", geldig_tot: datetime) -> dict[int, str]:
         """The same for many senders in one query: indiener → token."""
         tokens = {indiener.pk: secrets.token_urlsafe(32) for indiener in indieners}
-        self.bulk_create(
-            [
-                Toegang(indiener_id=pk, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot)
-                for pk, token in tokens.items()
-            ]
+        Toegang.objects.bulk_create(
+            Toegang(indiener_id=pk, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot)
+            for pk, token in tokens.items()
         )
         return tokens
 
