@@ -1,8 +1,8 @@
 """The verbs of a consultatie: plan, extend, promise another day, close early, mark as answered."""
 
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,8 @@ from wagtail.log_actions import log
 
 from consultaties.models import ConsultatiePagina, Consultatieverloop, Verloopwijziging
 from consultaties.status import Status
-from participatie.accounts.rollen import Rol, heeft_rol
+from participatie.accounts.models import User
+from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.indiening.models import Indieningsregeling
 from participatie.trajecten.acties import mag_sturen
 from participatie.trajecten.register import wat_blokkeert
@@ -27,7 +28,7 @@ def begin_van(dag: date) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time.min))
 
 
-def mag_plannen(user: AbstractBaseUser, consultatie: ConsultatiePagina) -> bool:
+def mag_plannen(user: Iemand, consultatie: ConsultatiePagina) -> bool:
     """Who steers may always; an editor may as long as nobody reads the page for approval and it is not public."""
     if mag_sturen(user, consultatie.traject):
         return True
@@ -37,7 +38,7 @@ def mag_plannen(user: AbstractBaseUser, consultatie: ConsultatiePagina) -> bool:
 
 @transaction.atomic
 def plan(
-    *, consultatie: ConsultatiePagina, opent: date, laatste_dag: date, beloofd_op: date, door: AbstractBaseUser
+    *, consultatie: ConsultatiePagina, opent: date, laatste_dag: date, beloofd_op: date, door: Iemand
 ) -> Consultatieverloop:
     """Set the days before it opens: first day, last day, and the day of the promised answer. Then they are fixed."""
     if not mag_plannen(door, consultatie):
@@ -65,7 +66,7 @@ def verleng(
     consultatie: ConsultatiePagina,
     laatste_dag: date,
     reden: str,
-    door: AbstractBaseUser,
+    door: Iemand,
     beloofd_op: date | None = None,
 ) -> None:
     """A later last day, with a public reason. Never an earlier one: who waited may still answer.
@@ -92,7 +93,7 @@ def verleng(
 
 
 @transaction.atomic
-def beloof(*, consultatie: ConsultatiePagina, beloofd_op: date, reden: str, door: AbstractBaseUser) -> None:
+def beloof(*, consultatie: ConsultatiePagina, beloofd_op: date, reden: str, door: Iemand) -> None:
     """Another day for the answer, with a public reason."""
     verloop = _op_slot(consultatie, door)
     laatste_dag = verloop.laatste_dag
@@ -108,7 +109,7 @@ def beloof(*, consultatie: ConsultatiePagina, beloofd_op: date, reden: str, door
 
 
 @transaction.atomic
-def rond_af(*, consultatie: ConsultatiePagina, door: AbstractBaseUser) -> None:
+def rond_af(*, consultatie: ConsultatiePagina, door: Iemand) -> None:
     """Mark as answered. Raises ValidationError while it is open or one inbreng has no definitive answer."""
     verloop = _op_slot(consultatie, door)
     if verloop.status != Status.GESLOTEN:
@@ -120,7 +121,7 @@ def rond_af(*, consultatie: ConsultatiePagina, door: AbstractBaseUser) -> None:
     log(consultatie, "consultaties.beantwoord", user=door)
 
 
-def _op_slot(consultatie: ConsultatiePagina, door: AbstractBaseUser) -> Consultatieverloop:
+def _op_slot(consultatie: ConsultatiePagina, door: Iemand) -> Consultatieverloop:
     if not mag_sturen(door, consultatie.traject):
         raise PermissionDenied(_("Alleen de opdrachtgever van dit thema mag dit."))
     return Consultatieverloop.objects.select_for_update().get(pagina=consultatie)
@@ -130,10 +131,10 @@ def _antwoord_op(dag: date) -> str:
     return _("Wij antwoorden uiterlijk op %(dag)s") % {"dag": date_format(dag, "j F Y")}
 
 
-def _maak_openbaar(verloop: Consultatieverloop, wat: str, reden: str, door: AbstractBaseUser) -> None:
+def _maak_openbaar(verloop: Consultatieverloop, wat: str, reden: str, door: Iemand) -> None:
     if not reden.strip():
         raise ValidationError(_("Schrijf op waarom. De reden komt op de website."))
     if len(reden.strip()) > 300:
         raise ValidationError(_("De reden is te lang. Gebruik hooguit 300 tekens."))
-    Verloopwijziging.objects.create(verloop=verloop, wat=wat, reden=reden.strip(), door=door)
+    Verloopwijziging.objects.create(verloop=verloop, wat=wat, reden=reden.strip(), door=cast(User, door))
     log(verloop.pagina, "consultaties.gewijzigd", user=door, data={"wat": wat})

@@ -35,7 +35,7 @@ class ConsultatiesPagina(Page):
     intro = models.TextField(_("inleiding"), blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["portaal.HomePagina"]
     max_count = 1
 
@@ -100,7 +100,7 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
         index.SearchField("toelichting"),
     ]
     parent_page_types: ClassVar = ["trajecten.TrajectPagina"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("consultatie")
@@ -193,7 +193,7 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
             context_overrides={
                 "status": self.verloop.status_op(ontvangen_op(request)),
                 "telling": Telling.objects.van([self.pk])[self.pk],
-                "reacties": views.openbare_inbreng(self)[:3],
+                "reacties": views.nieuwste_inbreng(self, 3),
                 "terugkoppelingen": Terugkoppeling.objects.filter(pagina_id=self.pk).openbaar()[:10],
             },
         )

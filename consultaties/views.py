@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +9,13 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from consultaties.models import ConsultatiePagina
-from participatie.accounts.rollen import Rol, heeft_rol
+from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.themas.models import Thema
 from participatie.trajecten.daden import knoppen
 from participatie.trajecten.models import TrajectPagina
 
 
-def trajecten_van(user: AbstractBaseUser):
+def trajecten_van(user: Iemand):
     """What `user` steers, or writes for; the rule per page is `mag_sturen`."""
     trajecten = TrajectPagina.objects.select_related("verloop", "hoofdthema").order_by("-latest_revision_created_at")
     if getattr(user, "is_superuser", False) or heeft_rol(user, Rol.REGISSEUR, Rol.REDACTIE):
@@ -24,7 +23,7 @@ def trajecten_van(user: AbstractBaseUser):
     return trajecten.filter(hoofdthema__in=Thema.objects.stelt_vast(user))
 
 
-def ziet_planning(user: AbstractBaseUser) -> bool:
+def ziet_planning(user: Iemand) -> bool:
     alles = getattr(user, "is_superuser", False) or heeft_rol(user, Rol.REGISSEUR, Rol.REDACTIE)
     return alles or Thema.objects.stelt_vast(user).exists()
 

@@ -66,7 +66,7 @@ class Poort(models.Model):
         """A page that is (or becomes) public is complete. Housekeeping names its fields and passes."""
         geheel = kwargs.get("update_fields") is None and kwargs.get("clean", True)
         if self.live and geheel and (fouten := self.ontbreekt()):  # type: ignore[attr-defined]
-            raise ValidationError(fouten)  # type: ignore[arg-type]
+            raise ValidationError(fouten)
         return super().save(*args, **kwargs)
 
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:

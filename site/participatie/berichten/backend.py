@@ -20,6 +20,8 @@ class Postvak(BaseEmailBackend):
                 else ""
             )
             for adres in mail.recipients():
-                leg_klaar(uniek=None, soort="overig", aan=adres, onderwerp=mail.subject, tekst=mail.body, html=html)
+                leg_klaar(
+                    uniek=None, soort="overig", aan=adres, onderwerp=str(mail.subject), tekst=mail.body, html=html
+                )
                 aantal += 1
         return aantal

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from participatie.basis.formulier import PubliekFormulier
@@ -59,10 +58,9 @@ class ReactieFormulier(PubliekFormulier):
         )
         self.fields["verzendsleutel"].initial = uuid4
         tekst = self.fields["tekst"]
-        tekst.help_text = format_html(
-            _("Gebruik hooguit {} tekens. Schrijf geen namen of gegevens van uzelf of van anderen op."),
-            self.regels.max_tekens,
-        )
+        tekst.help_text = _(
+            "Gebruik hooguit %(max)s tekens. Schrijf geen namen of gegevens van uzelf of van anderen op."
+        ) % {"max": self.regels.max_tekens}
         tekst.widget.attrs["data-max"] = self.regels.max_tekens
 
     def clean_tekst(self) -> str:

@@ -59,7 +59,7 @@ class Rij(forms.Form):
 
     tekst = SchoonVeld(error_messages={"required": gettext_lazy("De tekst is leeg.")})
     naam = NaamVeld(required=False)
-    e_mail = EmailVeld(required=False, max_length=254)
+    e_mail = EmailVeld(required=False)
     postcode = PostcodeVeld()
     ontvangen_op = Moment(required=False)
     openbaar = forms.CharField(required=False)

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -14,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from participatie.accounts.rollen import Rol, heeft_rol
+from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.basis.werkdagen import werkdagen_terug, werkdagen_tussen
 from participatie.inbreng.status import (
     BEVESTIGD,
@@ -94,7 +93,7 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
         """What blocks closing: confirmed, not refused, forwarded or withdrawn, without a definitive answer."""
         return self.filter(status__in=MOET_ANTWOORD, beantwoord_op__isnull=True)
 
-    def modereerbaar_door(self, user: AbstractBaseUser | AnonymousUser) -> "InbrengQuerySet":
+    def modereerbaar_door(self, user: Iemand) -> "InbrengQuerySet":
         """The confirmed rows that `user` may moderate: a punt has a thema of theirs; the regisseur gets the rest."""
         if getattr(user, "is_superuser", False):
             return self.bevestigd()
@@ -103,7 +102,7 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
             van_mij |= Q(punten__thema__isnull=True)
         return self.bevestigd().filter(pk__in=Inbreng.objects.filter(van_mij).values("pk"))
 
-    def leesbaar_voor(self, user: AbstractBaseUser | AnonymousUser) -> "InbrengQuerySet":
+    def leesbaar_voor(self, user: Iemand) -> "InbrengQuerySet":
         """Also what the people who answer may read: their own thema, after moderation."""
         behandelt = Thema.objects.behandelt(user) | Thema.objects.stelt_vast(user)
         van_mij = Inbreng.objects.filter(status__in=TE_BEHANDELEN, punten__thema__in=behandelt).values("pk")
@@ -238,7 +237,7 @@ class Inbreng(Ingediend):
         }
 
     def openbare_antwoorden(self) -> list[Terugkoppeling]:
-        """The answers for a list; uses what `openbare_inbreng` fetched before."""
+        """The answers for a list; uses what `inbreng.views` fetched before."""
         geldig = (
             antwoord
             for punt in self.punten.all()
@@ -249,7 +248,7 @@ class Inbreng(Ingediend):
 
     def stappen(self) -> list[dict[str, Any]]:
         """The road of this inbreng for the sender: what is done, what is now, what comes."""
-        stappen = [
+        stappen: list[tuple[object, datetime | None]] = [
             (_("Verstuurd"), self.ontvangen_op),
             (_("Bevestigd"), self.bevestigd_op),
             (_("Gelezen door een medewerker"), self.beoordeeld_op),
@@ -325,7 +324,7 @@ class PuntQuerySet(models.QuerySet["Punt"]):
         """The answering queue, oldest first."""
         return self.beantwoordbaar().order_by("inbreng__bevestigd_op", "pk")
 
-    def behandelbaar_door(self, user: AbstractBaseUser | AnonymousUser) -> "PuntQuerySet":
+    def behandelbaar_door(self, user: Iemand) -> "PuntQuerySet":
         """The punten of the user's own themas."""
         if getattr(user, "is_superuser", False):
             return self.all()
@@ -436,4 +435,4 @@ class OntvangtInbreng(models.Model):
 
 def ontvangende_paginas() -> Iterable[type[Page]]:
     """Every page type that takes inbreng."""
-    return OntvangtInbreng.__subclasses__()  # type: ignore[return-value]
+    return OntvangtInbreng.__subclasses__()

@@ -41,8 +41,10 @@ class Afzender:
     toestemming: Toestemmingstekst | None = None
 
 
-def maak_indiener(*, pagina_id: int, afzender: Afzender) -> Indiener:
+def maak_indiener(*, pagina_id: int, afzender: Afzender, sleutel: bytes) -> Indiener:
+    """Store who this is; `sleutel` is the key of the page."""
     indiener = Indiener(pagina_id=pagina_id, postcode=afzender.postcode, toestemming=afzender.toestemming)
+    indiener.sleutel = sleutel
     indiener.zet_gegevens(naam=afzender.naam, e_mail=afzender.e_mail)
     indiener.save()
     return indiener

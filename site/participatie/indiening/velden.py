@@ -14,7 +14,7 @@ class SchoonVeld(forms.CharField):
     """Text without invisible signs; cleaned before anything else looks at it, so limits count what is kept."""
 
     def to_python(self, waarde: Any) -> str:
-        return schoon(super().to_python(waarde))
+        return schoon(super().to_python(waarde) or "")
 
 
 class NaamVeld(SchoonVeld):

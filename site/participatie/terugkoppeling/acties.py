@@ -5,7 +5,6 @@ Which inbreng it answers is chosen one layer up (`inbreng/antwoorden.py`), throu
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from participatie.accounts.models import User
+from participatie.accounts.rollen import Iemand
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.terugkoppeling.register import DOELGROEPEN
 from participatie.terugkoppeling.status import OVERGANGEN, Status
@@ -24,12 +24,12 @@ TEKSTEN = ("wat_u_zei", "wat_wij_doen", "waarom", "uitkomst", "vervolg", "namens
 # --- who may ------------------------------------------------------------------------------------------
 
 
-def mag_schrijven(user: AbstractBaseUser | AnonymousUser, thema: Thema) -> bool:
+def mag_schrijven(user: Iemand, thema: Thema) -> bool:
     """Opdrachtnemers of the thema write; the opdrachtgever may too."""
     return Terugkoppeling.objects.themas_van(user).filter(pk=thema.pk).exists()
 
 
-def mag_vaststellen(user: AbstractBaseUser, terugkoppeling: Terugkoppeling) -> bool:
+def mag_vaststellen(user: Iemand, terugkoppeling: Terugkoppeling) -> bool:
     """The rule of who may approve: the opdrachtgever of every thema it answers, never the one who wrote it.
 
     Four eyes hold for everybody: a superuser without a place among the opdrachtgevers cannot approve at all.
@@ -37,7 +37,7 @@ def mag_vaststellen(user: AbstractBaseUser, terugkoppeling: Terugkoppeling) -> b
     return terugkoppeling.geschreven_door_id != user.pk and mag_publiceren(user, terugkoppeling)
 
 
-def mag_publiceren(user: AbstractBaseUser, terugkoppeling: Terugkoppeling) -> bool:
+def mag_publiceren(user: Iemand, terugkoppeling: Terugkoppeling) -> bool:
     """The opdrachtgever of its own thema and of the themas of everything it answers."""
     themas: set[int | None] = {terugkoppeling.thema_id}
     for doelgroep in DOELGROEPEN:

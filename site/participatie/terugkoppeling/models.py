@@ -1,7 +1,6 @@
 """The province's answer: what you said, what we do, why."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -9,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from participatie.accounts.rollen import Iemand
+from participatie.basis.adressen import adres
 from participatie.terugkoppeling.status import NOOIT_DEFINITIEF, Status, Uitkomst
 from participatie.themas.models import Thema
 
@@ -26,12 +27,12 @@ class TerugkoppelingQuerySet(models.QuerySet["Terugkoppeling"]):
             .order_by("-gepubliceerd_op", "-pk")
         )
 
-    def zichtbaar_voor(self, user: AbstractBaseUser | AnonymousUser) -> "TerugkoppelingQuerySet":
+    def zichtbaar_voor(self, user: Iemand) -> "TerugkoppelingQuerySet":
         """What `user` sees in the admin: the drafts and answers of the own themas."""
         return self.filter(thema__in=self.themas_van(user).values("pk"))
 
     @staticmethod
-    def themas_van(user: AbstractBaseUser | AnonymousUser) -> "models.QuerySet[Thema]":
+    def themas_van(user: Iemand) -> "models.QuerySet[Thema]":
         """The themas for which `user` answers or approves answers."""
         if getattr(user, "is_superuser", False):
             return Thema.objects.all()
@@ -110,7 +111,7 @@ class Terugkoppeling(models.Model):
 
     @property
     def url(self) -> str:
-        return f"{self.pagina.url}#terugkoppeling-{self.pk}"
+        return f"{adres(self.pagina)}#terugkoppeling-{self.pk}"
 
     @property
     def is_definitief(self) -> bool:

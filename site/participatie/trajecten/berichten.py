@@ -1,9 +1,9 @@
 """Which mail follows a step of the workflow. The texts are Wagtail's own, in Dutch; they go to our outbox."""
 
-from django.contrib.auth.models import AbstractBaseUser
 from wagtail.admin.mail import BaseGroupApprovalTaskStateEmailNotifier
 from wagtail.models import TaskState
 
+from participatie.accounts.rollen import Iemand
 from participatie.trajecten.workflow import Beoordeling
 
 
@@ -22,6 +22,6 @@ class _VraagBeoordeling(BaseGroupApprovalTaskStateEmailNotifier):
         return wie.exclude(pk=laatste.user_id) if laatste else wie
 
 
-def vraag_beoordeling(toestand: TaskState, *, user: AbstractBaseUser | None) -> None:
+def vraag_beoordeling(toestand: TaskState, *, user: Iemand | None) -> None:
     """Mail everyone who may approve this step."""
     _VraagBeoordeling()(instance=toestand, user=user)

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar, NamedTuple
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import HttpResponse
@@ -15,6 +14,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from participatie.accounts.rollen import Iemand
 from participatie.trajecten import acties
 from participatie.trajecten.forms import FaseFormulier
 from participatie.trajecten.models import TrajectPagina
@@ -39,7 +39,7 @@ class Daad(WagtailAdminTemplateMixin, FormView):
     uitleg: ClassVar[Any] = ""
 
     @classmethod
-    def mag(cls, pagina: Any, user: AbstractBaseUser) -> bool:
+    def mag(cls, pagina: Any, user: Iemand) -> bool:
         raise NotImplementedError
 
     @classmethod
@@ -47,7 +47,7 @@ class Daad(WagtailAdminTemplateMixin, FormView):
         """Whether the act makes sense in this state; decides on the button only."""
         return True
 
-    def doe(self, pagina: Any, door: AbstractBaseUser, **gegevens: Any) -> None:
+    def doe(self, pagina: Any, door: Iemand, **gegevens: Any) -> None:
         raise NotImplementedError
 
     @classmethod
@@ -139,7 +139,7 @@ class TrajectAfronden(_TrajectDaad):
 DADEN: list[type[Daad]] = [FaseWijzigen, TrajectAfronden]
 
 
-def knoppen(pagina: Page, user: AbstractBaseUser) -> list[Knop]:
+def knoppen(pagina: Page, user: Iemand) -> list[Knop]:
     """What `user` may do with `pagina` now."""
     return [
         Knop(reverse(daad.url_naam(), args=[pagina.pk]), str(daad.page_title), daad.header_icon)

@@ -181,7 +181,7 @@ class TrajectPagina(Poort, Page):
         """W1, W2, W6, W8, W9, wens 4, 7, 8, 9, OG3: what a traject must say before it is public."""
         fouten: dict[str, str] = {}
 
-        def eis(veld: str, zin: str) -> None:
+        def eis(veld: str, zin: object) -> None:
             if is_leeg(getattr(self, veld)):
                 fouten[veld] = str(zin)
 
@@ -204,8 +204,7 @@ class TrajectPagina(Poort, Page):
         eis("staat_vast", _("Schrijf op wat al vaststaat."))
         eis("al_gedaan", _("Schrijf op wat er al gedaan is."))
         for veld in self.PLAN:
-            naam = self._meta.get_field(veld).verbose_name
-            eis(veld, _("Vul dit deel van het participatieplan in: %(deel)s.") % {"deel": naam})
+            eis(veld, _("Vul dit deel van het participatieplan in: %(deel)s.") % {"deel": self._naam_van(veld)})
         if not self.momenten.exists():
             fouten["momenten"] = str(_("Zet minstens één moment in de tijdlijn: wanneer kan wie iets zeggen?"))
         return fouten
@@ -237,7 +236,10 @@ class TrajectPagina(Poort, Page):
 
     def plan(self) -> list[tuple[str, str]]:
         """The seven parts of the participatieplan: heading and text."""
-        return [(self._meta.get_field(veld).verbose_name, getattr(self, veld)) for veld in self.PLAN]  # type: ignore[misc]
+        return [(self._naam_van(veld), getattr(self, veld)) for veld in self.PLAN]
+
+    def _naam_van(self, veld: str) -> str:
+        return str(self._meta.get_field(veld).verbose_name)  # type: ignore[union-attr]
 
 
 class Moment(Orderable):

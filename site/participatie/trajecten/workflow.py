@@ -5,7 +5,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 
 from participatie.accounts.models import User
-from participatie.accounts.rollen import Rol
+from participatie.accounts.rollen import Iemand, Rol
 
 
 class Beoordeling(Task):
@@ -25,18 +24,18 @@ class Beoordeling(Task):
     def beoordelaars(self, pagina: Page) -> QuerySet[User]:
         raise NotImplementedError
 
-    def is_beoordelaar(self, pagina: Page, user: AbstractBaseUser) -> bool:
+    def is_beoordelaar(self, pagina: Page, user: Iemand) -> bool:
         superuser = user.is_active and getattr(user, "is_superuser", False)
-        return superuser or self.beoordelaars(pagina).filter(pk=user.pk).exists()
+        return superuser or self.beoordelaars(pagina).filter(pk__in=[user.pk]).exists()
 
-    def waarom_niet(self, pagina: Page, user: AbstractBaseUser) -> str:
+    def waarom_niet(self, pagina: Page, user: Iemand) -> str:
         """Why `user` may not approve `pagina` now; empty when they may. Also holds for superusers."""
         laatste = pagina.get_latest_revision()
         if not self.is_beoordelaar(pagina, user):
             return str(_("U beoordeelt deze pagina niet."))
         if laatste and laatste.user_id == user.pk:
             return str(_("U hebt deze pagina als laatste gewijzigd. Daarom moet iemand anders haar goedkeuren."))
-        ontbreekt = getattr(laatste.as_object() if laatste else pagina.specific, "ontbreekt", dict)()
+        ontbreekt: dict[str, str] = getattr(laatste.as_object() if laatste else pagina.specific, "ontbreekt", dict)()
         return " ".join(ontbreekt.values())
 
     # --- what Wagtail asks ---

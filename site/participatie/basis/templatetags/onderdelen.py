@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
 
+from participatie.basis.adressen import adres, pad
 from participatie.basis.formulier import PubliekeWeergave, fouten, maak_publiek
 
 register = template.Library()
@@ -74,10 +75,13 @@ def datum(waarde, tijd=False, dag=True):
 @register.filter
 def kruimels(page, hier=""):
     """{% kruimelpad page|kruimels %} or {% kruimelpad page|kruimels:"Geef uw reactie" %}: from home to here."""
-    keten = [(p.url, p.title) for p in page.get_ancestors().filter(depth__gt=1).order_by("depth")]
-    keten.append((page.url, page.title))
+    boven = page.get_ancestors(inclusive=True).filter(depth__gt=1).order_by("depth").values_list("url_path", "title")
+    keten = [(pad(url_path), titel) for url_path, titel in boven]
     keten[0] = (keten[0][0], _("Home"))
     return [*keten, ("", hier)] if hier else keten
+
+
+register.filter("adres", adres)
 
 
 @register.filter

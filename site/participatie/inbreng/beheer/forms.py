@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from participatie.accounts.models import User
 from participatie.inbreng import acties
 from participatie.inbreng.beheer.zinnen import plekken, vondsten, zinnen
-from participatie.inbreng.forms import SchoonVeld
 from participatie.inbreng.models import Afscherming, Afwijzingsgrond, AndereOverheid, Inbreng
 from participatie.inbreng.status import MOET_ANTWOORD, NIET_BEOORDEELD, OVERGANGEN, Heropenreden, Status, Vasthoudreden
+from participatie.indiening.velden import SchoonVeld
 from participatie.themas.models import Thema
 
 

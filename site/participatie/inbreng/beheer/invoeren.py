@@ -70,7 +70,6 @@ class InvoerFormulier(forms.Form):
     e_mail = EmailVeld(
         label=gettext_lazy("E-mailadres (niet verplicht)"),
         help_text=gettext_lazy("Alleen met een e-mailadres krijgt de inwoner bericht van ons antwoord."),
-        max_length=254,
         required=False,
     )
     postcode = PostcodeVeld(label=gettext_lazy("De vier cijfers van de postcode (niet verplicht)"))

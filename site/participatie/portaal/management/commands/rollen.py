@@ -58,11 +58,11 @@ class Command(BaseCommand):
         for rol, namen in RECHTEN.items():
             groep, _nieuw = Group.objects.get_or_create(name=rol.value)
             groep.permissions.set([self._recht("wagtailadmin.access_admin"), *map(self._recht, namen)])
-            groep.page_permissions.all().delete()
+            GroupPagePermission.objects.filter(group=groep).delete()
             for codename in PAGINARECHTEN.get(rol, []):
                 recht = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
                 GroupPagePermission.objects.create(group=groep, page=wortel, permission=recht)
-            groep.collection_permissions.all().delete()
+            GroupCollectionPermission.objects.filter(group=groep).delete()
             if rol in PAGINARECHTEN:
                 for naam in BESTANDSRECHTEN:
                     GroupCollectionPermission.objects.create(
