@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
@@ -16,14 +16,17 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from consultaties.status import Status, status_op
+from consultaties.waarschuwingen import waarschuwingen
 from participatie.basis.middleware import ontvangen_op
-from participatie.basis.poort import Poort
+from participatie.basis.poort import Poort, is_leeg
 from participatie.inbreng import views
 from participatie.inbreng.models import OntvangtInbreng
 from participatie.indiening.models import Indieningsregeling, Telling
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
+from participatie.trajecten.lijsten import Beleidsfase
 from participatie.trajecten.models import TEKST, TrajectPagina
+from participatie.trajecten.panelen import Verlooppaneel
 
 
 class ConsultatiesPagina(Page):
@@ -32,7 +35,7 @@ class ConsultatiesPagina(Page):
     intro = models.TextField(_("inleiding"), blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["portaal.HomePagina"]
     max_count = 1
 
@@ -88,7 +91,7 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
         FieldPanel("samenvatting"),
         FieldPanel("toelichting"),
         MultiFieldPanel([FieldPanel("wie_besluit"), FieldPanel("wat_doen_wij_ermee")], _("Wat gebeurt ermee")),
-        HelpPanel(template="consultaties/beheer/verloop_paneel.html", heading=_("Planning")),
+        Verlooppaneel(template="consultaties/beheer/verloop_paneel.html", heading=_("Planning")),
     ]
     search_fields: ClassVar = [
         *Page.search_fields,
@@ -97,7 +100,7 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
         index.SearchField("toelichting"),
     ]
     parent_page_types: ClassVar = ["trajecten.TrajectPagina"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("consultatie")
@@ -108,24 +111,54 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
         Consultatieverloop.objects.get_or_create(pagina=self)
         return resultaat
 
-    def ontbreekt(self) -> dict[str, str]:
-        """Wens 6 and 9: one question, and what happens with the answer."""
+    def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
+        """Wens 6 and 9: one question, what happens with the answer, when, and in which public traject."""
         fouten: dict[str, str] = {}
-        if not self.vraag.strip():
+        if is_leeg(self.vraag):
             fouten["vraag"] = str(_("Schrijf de vraag op die u aan inwoners stelt."))
         elif not self.vraag.strip().endswith("?"):
             fouten["vraag"] = str(_("Maak er een vraag van: eindig met een vraagteken."))
+        elif len(self.vraag) > 200:
+            fouten["vraag"] = str(_("De vraag is te lang. Gebruik hooguit 200 tekens."))
         for veld, zin in (
             ("samenvatting", _("Schrijf in eenvoudige taal waar het over gaat.")),
             ("toelichting", _("Leg uit waar de vraag over gaat.")),
             ("wie_besluit", _("Vul in wie besluit.")),
             ("wat_doen_wij_ermee", _("Schrijf op wat u met de reacties doet.")),
         ):
-            if not getattr(self, veld):
+            if is_leeg(getattr(self, veld)):
                 fouten[veld] = str(zin)
         if len(self.samenvatting.split()) > 150:
             fouten["samenvatting"] = str(_("De samenvatting is te lang. Gebruik hooguit 150 woorden."))
+        return fouten | self._ontbreekt_eromheen(ouder)
+
+    def _ontbreekt_eromheen(self, ouder: models.Model | None) -> dict[str, str]:
+        """What is not in the page's own fields: the days, and the traject above it."""
+        fouten: dict[str, str] = {}
+        verloop = Consultatieverloop.objects.filter(pagina_id=self.pk).first() if self.pk else None
+        if verloop is None or None in {verloop.opent, verloop.sluit, verloop.beloofd_op}:
+            fouten["planning"] = str(
+                _("Bewaar eerst als concept. Plan daarna de eerste dag, de laatste dag en de dag van het antwoord.")
+            )
+        traject = self.traject if self.path else ouder
+        if not getattr(traject, "live", False):
+            fouten["traject"] = str(_("Publiceer eerst het traject waar deze consultatie bij hoort."))
+        elif getattr(traject.specific, "geen_participatie", ""):  # type: ignore[union-attr]
+            fouten["traject"] = str(_("Het traject zegt dat inwoners niet kunnen meedoen. Pas eerst het traject aan."))
         return fouten
+
+    def twijfels(self) -> list[str]:
+        """Warnings about the planning as it stands; they never block."""
+        verloop = Consultatieverloop.objects.get(pagina_id=self.pk)
+        if verloop.opent is None or verloop.laatste_dag is None:
+            return []
+        eerder = ConsultatiePagina.objects.child_of(self.traject).filter(verloop__opent__lt=verloop.opent)
+        return waarschuwingen(
+            opent=timezone.localdate(verloop.opent),
+            laatste_dag=verloop.laatste_dag,
+            fase=Beleidsfase(self.traject.verloop.beleidsfase),
+            eerste=not eerder.exclude(pk=self.pk).exists(),
+        )
 
     # --- OntvangtInbreng ---
     def is_open(self, op: datetime) -> bool:
@@ -137,11 +170,18 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
     def hoofdthema(self) -> Thema | None:
         return self.traject.hoofdthema
 
+    def beloofd_op(self) -> date | None:
+        return self.verloop.beloofd_op
+
     @property
     def traject(self) -> TrajectPagina:
         if not hasattr(self, "_traject"):
             self._traject = TrajectPagina.objects.select_related("hoofdthema", "verloop").parent_of(self).get()
         return self._traject
+
+    def get_route_paths(self) -> list[str]:
+        """When the web address changes, links in mails that left must still work: redirects for these too."""
+        return ["/", "/reageren/", "/reacties/"]
 
     # --- what the public sees ---
     @path("")
@@ -153,7 +193,7 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
             context_overrides={
                 "status": self.verloop.status_op(ontvangen_op(request)),
                 "telling": Telling.objects.van([self.pk])[self.pk],
-                "reacties": views.openbare_inbreng(self)[:3],
+                "reacties": views.nieuwste_inbreng(self, 3),
                 "terugkoppelingen": Terugkoppeling.objects.filter(pagina_id=self.pk).openbaar()[:10],
             },
         )
@@ -231,3 +271,10 @@ class Verloopwijziging(models.Model):
 
     def __str__(self) -> str:
         return self.wat
+
+
+def open_consultaties(pagina: Page) -> list[str]:
+    """A traject cannot be closed while a consultatie below it is still to come, open or unanswered."""
+    nu = timezone.now()
+    lopend = ConsultatiePagina.objects.descendant_of(pagina).live().exclude(verloop__beantwoord_op__lte=nu)
+    return [str(_("Rond eerst de consultatie '%(titel)s' af.") % {"titel": c.title}) for c in lopend]

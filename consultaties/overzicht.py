@@ -1,5 +1,6 @@
 """The list of consultaties: filters and Dutch search, from the query string, checked against fixed lists."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -45,14 +46,14 @@ def zoek(vraag: QueryDict) -> dict[str, Any]:
 
 def _filter(lijst, gekozen: dict[str, str]):
     nu = timezone.now()
-    vragen = {
+    vragen: dict[str, Callable[[], Any]] = {
         Status.OPEN: lambda: lijst.open(nu),
         Status.BINNENKORT: lambda: lijst.binnenkort(nu),
         Status.GESLOTEN: lambda: lijst.gesloten(nu),
         Status.BEANTWOORD: lambda: lijst.beantwoord(),
     }
-    if gekozen["status"] in vragen:
-        lijst = vragen[gekozen["status"]]()
+    if vraag := vragen.get(gekozen["status"]):
+        lijst = vraag()
     trajecten = TrajectPagina.objects.live()
     if gekozen["thema"]:
         slug = gekozen["thema"]

@@ -29,7 +29,7 @@ def brief(**anders):
 
 
 def taken():
-    return DBTaskResult.objects.filter(task_path="participatie.berichten.tasks.verstuur_bericht")
+    return DBTaskResult.objects.filter(task_path="participatie.berichten.tasks.verstuur_berichten")
 
 
 @pytest.fixture

@@ -71,7 +71,8 @@ def maak_consultatie(
         "wie_besluit": "Gedeputeerde Staten",
         "wat_doen_wij_ermee": "<p>Wij lezen alles.</p>",
     }
-    consultatie = ConsultatiePagina(**{**volledig, **velden})
+    live = velden.pop("live", True)
+    consultatie = ConsultatiePagina(**{**volledig, **velden}, live=False)
     traject.add_child(instance=consultatie)
     vandaag = timezone.localdate()
     verloop = consultatie.verloop
@@ -79,4 +80,7 @@ def maak_consultatie(
     verloop.sluit = eind_van(vandaag + timedelta(days=sluit))
     verloop.beloofd_op = vandaag + timedelta(days=beloofd)
     verloop.save()
+    revisie = consultatie.save_revision()
+    if live:
+        revisie.publish()
     return ConsultatiePagina.objects.get(pk=consultatie.pk)

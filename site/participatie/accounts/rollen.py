@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
+# Whoever asks for something: a right is a question about anybody, also about somebody who is not logged in.
+Iemand = AbstractBaseUser | AnonymousUser
+
 
 class Rol(StrEnum):
     REGISSEUR = "Regisseur participatie"
@@ -18,15 +21,15 @@ class Rol(StrEnum):
     REDACTIE = "Redactie"
 
 
-def heeft_rol(user: AbstractBaseUser | AnonymousUser, *rollen: Rol) -> bool:
+def heeft_rol(user: Iemand, *rollen: Rol) -> bool:
     """True if `user` is active and has one of `rollen`; the groups are read once per user object."""
     if not user.is_authenticated or not user.is_active:
         return False
     return not groepen(user).isdisjoint(rollen)
 
 
-def groepen(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
+def groepen(user: Iemand) -> frozenset[str]:
     """Names of the groups of `user`, read once per user object."""
     if not hasattr(user, "_groepsnamen"):
         user._groepsnamen = frozenset(user.groups.values_list("name", flat=True))  # type: ignore[union-attr]
-    return user._groepsnamen  # type: ignore[union-attr, no-any-return]
+    return user._groepsnamen  # type: ignore[union-attr]

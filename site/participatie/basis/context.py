@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
+from participatie.basis.adressen import pad
 from participatie.basis.models import Organisatie
 
 
@@ -25,20 +26,21 @@ def organisatie(request: HttpRequest) -> Organisatie:
     return Organisatie.objects.filter(site=Site.find_for_request(request)).first() or Organisatie()
 
 
-def _menupaginas(request: HttpRequest) -> list[Page]:
-    """The live pages directly under home, once per request; they fill both menus."""
+def _menupaginas(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """Address, title and place of the live pages directly under home, once per request; they fill both menus."""
     if not hasattr(request, "_menupaginas"):
         site = Site.find_for_request(request)
-        paginas = site.root_page.get_children().live().order_by("path") if site else []
-        request._menupaginas = list(paginas)  # type: ignore[attr-defined]
+        paginas = site.root_page.get_children().live().order_by("path") if site else Page.objects.none()
+        rijen = paginas.values_list("url_path", "title", "show_in_menus")
+        request._menupaginas = [(pad(url_path), titel, hoofd) for url_path, titel, hoofd in rijen]  # type: ignore[attr-defined]
     return request._menupaginas  # type: ignore[attr-defined]
 
 
 def _regels(request: HttpRequest, *, in_hoofdmenu: bool) -> list[dict[str, Any]]:
     return [
-        {"url": url, "naam": pagina.title, "actief": request.path.startswith(url)}
-        for pagina in _menupaginas(request)
-        if pagina.show_in_menus is in_hoofdmenu and (url := pagina.get_url(request))
+        {"url": url, "naam": naam, "actief": request.path.startswith(url)}
+        for url, naam, hoofd in _menupaginas(request)
+        if hoofd is in_hoofdmenu
     ]
 
 

@@ -3,6 +3,8 @@
 Only public forms use this renderer. The admin keeps Django's own, so it cannot be broken from here.
 """
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import pretty_name
@@ -66,7 +68,13 @@ class PubliekeWeergave(DjangoTemplates):
         return super().get_template(template_name)
 
 
-class PubliekeVelden:
+if TYPE_CHECKING:
+    _Basis = forms.BaseForm
+else:
+    _Basis = object
+
+
+class PubliekeVelden(_Basis):
     """Mixin, so that a ModelForm can be public too: `class F(PubliekeVelden, forms.ModelForm)`."""
 
     default_renderer = PubliekeWeergave
@@ -120,7 +128,7 @@ def zet_meldingen(veld, vraag):
 def is_van_django(veld, code):
     for klasse in type(veld).__mro__:
         if code in vars(klasse).get("default_error_messages", {}):
-            standaard = klasse.default_error_messages[code]
+            standaard = vars(klasse)["default_error_messages"][code]
             return klasse.__module__.startswith("django.") and veld.error_messages[code] == standaard
     return False
 

@@ -64,7 +64,7 @@ class Regeling(models.Model):
     @classmethod
     def nu_geldig(cls, moment: datetime | None = None) -> Self:
         """The Regeling in force at `moment` (aware; default now); the field defaults when none is."""
-        return cls._default_manager.all().geldig_op(moment or timezone.now()).first() or cls()  # type: ignore[attr-defined, no-any-return]
+        return cls._default_manager.all().geldig_op(moment or timezone.now()).first() or cls()
 
     def clean(self) -> None:
         super().clean()

@@ -1,38 +1,57 @@
 """The publishing gate: a page that lacks a required part stays a draft, with a sentence per part.
 
-Wagtail saves drafts with half of the fields empty; this is what holds at publishing, whoever or whatever
-publishes: the editor's button, a workflow, the schedule or a script.
+A draft may be saved half empty, by hand or by autosave. `Poort.save` holds for whatever makes a page public
+(the workflow, the schedule, the API, a script); `PoortFormulier` says the same sentences at their fields.
 """
 
+import html
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
+
+logger = logging.getLogger(__name__)
+
+
+def is_leeg(waarde: Any) -> bool:
+    """Nothing to read: also a rich text with only empty paragraphs, or blocks without words."""
+    if isinstance(waarde, str):
+        return not html.unescape(strip_tags(waarde)).strip()
+    if isinstance(waarde, StreamValue):
+        return all(is_leeg(blok.value) for blok in waarde)
+    return not waarde
 
 
 class PoortFormulier(WagtailAdminPageForm):
-    """Shows the sentences at their fields when an editor publishes or submits; says nothing to a draft."""
+    """Says what is missing when an editor publishes, submits or approves; says nothing to a draft.
 
-    def clean(self) -> dict[str, Any]:
-        schoon = super().clean()
-        if not self.is_deferred_validation and not self.errors:
-            self._lees_kinderen()
-            for veld, zin in self.instance_met(schoon).ontbreekt().items():
+    Wagtail marks the saving of a draft with `is_deferred_validation` before it asks `is_valid`.
+    """
+
+    def is_valid(self) -> bool:
+        geldig = super().is_valid()
+        if self.is_deferred_validation or not self.is_bound:
+            return geldig
+        self._vraag_wat_ontbreekt()  # also beside other errors: everything is said in one go
+        return super().is_valid()
+
+    def _vraag_wat_ontbreekt(self) -> None:
+        for formset in filter(lambda formset: formset.is_valid(), self.formsets.values()):
+            formset.save(commit=False)  # gives the page its child rows as posted, in memory
+        for veld, zin in self.instance.ontbreekt(ouder=self.parent_page).items():
+            if veld in self.errors:
+                continue
+            if veld in self.formsets:
+                self.formsets[veld].non_form_errors().append(zin)
+            else:
                 self.add_error(veld if veld in self.fields else None, zin)
-        return schoon
-
-    def instance_met(self, schoon: dict[str, Any]) -> "Poort":
-        for veld in self._meta.fields or []:
-            if veld in schoon:
-                setattr(self.instance, veld, schoon[veld])
-        return self.instance
-
-    def _lees_kinderen(self) -> None:
-        """Give the page its child rows (InlinePanels) as posted, so that `ontbreekt` can count them."""
-        for formset in self.formsets.values():
-            if formset.is_valid():
-                formset.save(commit=False)
+        if self.cleaned_data.get("expire_at"):
+            self.add_error("expire_at", _("Een pagina waar inwoners meedoen, verdwijnt niet vanzelf. Maak dit leeg."))
 
 
 class Poort(models.Model):
@@ -43,12 +62,25 @@ class Poort(models.Model):
     class Meta:
         abstract = True
 
-    def ontbreekt(self) -> dict[str, str]:
-        """Field name → Dutch sentence that says what to do; empty when the page may be published."""
+    def save(self, *args, **kwargs):
+        """A page that is (or becomes) public is complete. Housekeeping names its fields and passes."""
+        geheel = kwargs.get("update_fields") is None and kwargs.get("clean", True)
+        if self.live and geheel and (fouten := self.ontbreekt()):  # type: ignore[attr-defined]
+            raise ValidationError(fouten)
+        return super().save(*args, **kwargs)
+
+    def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
+        """Field name → Dutch sentence that says what to do; empty when the page may be published.
+
+        `ouder` is the parent of a page that has no place in the tree yet.
+        """
         raise NotImplementedError
 
     def publish(self, revision, *args, **kwargs):
-        """Guard for every road that does not pass the form (schedule, workflow, script)."""
+        """Also a moment in the future is only given to a complete page; the schedule skips one that is not."""
         if fouten := revision.as_object().ontbreekt():
+            if kwargs.get("log_action") == "wagtail.publish.scheduled":
+                logger.error("Pagina %s is niet gepubliceerd; er ontbreekt: %s", self.pk, ", ".join(fouten))
+                return None
             raise ValidationError(fouten)
         return super().publish(revision, *args, **kwargs)  # type: ignore[misc]

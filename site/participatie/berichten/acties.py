@@ -1,5 +1,7 @@
 """Writing, sending and sweeping mail."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -15,7 +17,20 @@ from django.utils import timezone
 from participatie.basis.models import Organisatie
 from participatie.berichten.models import Bericht
 from participatie.berichten.status import LADDER, LEASE, OPEN, Status
-from participatie.berichten.tasks import verstuur_bericht
+from participatie.berichten.tasks import verstuur_berichten
+
+PER_QUERY = 500
+PER_TAAK = 50  # so that a thousand mails are spread over the workers, and a slow server holds up only these
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One of many mails with the same text: to whom, and what differs."""
+
+    aan: str
+    uniek: str
+    context: dict[str, Any]
+
 
 BEWAREN = timedelta(days=30)
 HOOGSTENS_OP_RIJ_MISLUKT = 5
@@ -31,37 +46,65 @@ def schrijf(
     The text is `templates/berichten/<soort>.txt`: the first line is the subject, the rest the mail. The HTML
     part is made from it. With `uniek` a second call for the same act writes nothing and gives None.
     """
-    context = {"organisatie": Organisatie.objects.first() or Organisatie(), "basis_url": settings.BASIS_URL, **context}
+    bericht = Bericht(
+        soort=soort, aan=aan, uniek=uniek, kopregels=kopregels or {}, **_stel_op(soort, _vast() | context)
+    )
+    return bericht if _bewaar([bericht]) else None
+
+
+def schrijf_veel(*, soort: str, brieven: Iterable[Brief], **context: Any) -> int:
+    """The same mail to many people in a few queries. Returns how many were new."""
+    vast = _vast() | context
+    return len(
+        _bewaar(
+            Bericht(soort=soort, aan=brief.aan, uniek=brief.uniek, **_stel_op(soort, vast | brief.context))
+            for brief in brieven
+        )
+    )
+
+
+def leg_klaar(*, uniek: str | None, onderwerp: str, **velden: Any) -> Bericht | None:
+    """Put a ready text in the outbox, with the task that sends it, in the running transaction."""
+    bericht = Bericht(uniek=uniek, onderwerp=_een_regel(onderwerp), **velden)
+    return bericht if _bewaar([bericht]) else None
+
+
+def _bewaar(berichten: Iterable[Bericht]) -> list[int]:
+    """Store what has no mail of the same `uniek` yet, with the tasks that send it; gives their pks."""
+    with transaction.atomic():
+        rijen = Bericht.objects.bulk_create(berichten, ignore_conflicts=True, batch_size=PER_QUERY)
+        nieuw = dict(Bericht.objects.filter(uuid__in=[rij.uuid for rij in rijen]).values_list("uuid", "pk"))
+        for rij in rijen:
+            rij.pk = nieuw.get(rij.uuid)
+        pks = sorted(nieuw.values())
+        for begin in range(0, len(pks), PER_TAAK):
+            verstuur_berichten.enqueue(pks[begin : begin + PER_TAAK])
+    return pks
+
+
+def _vast() -> dict[str, Any]:
+    return {"organisatie": Organisatie.objects.first() or Organisatie(), "basis_url": settings.BASIS_URL}
+
+
+def _stel_op(soort: str, context: dict[str, Any]) -> dict[str, str]:
     onderwerp, tekst = _platte_tekst(f"berichten/{soort}.txt", context).split("\n", 1)
     tekst = f"{tekst.strip()}\n\n{_platte_tekst('berichten/ondertekening.txt', context)}\n"
-    return leg_klaar(
-        uniek=uniek,
-        soort=soort,
-        aan=aan,
-        onderwerp=onderwerp,
-        tekst=tekst,
-        html=render_to_string("berichten/omslag.html", {"onderwerp": onderwerp, "tekst": tekst}),
-        kopregels=kopregels or {},
-    )
+    return {
+        "onderwerp": _een_regel(onderwerp),
+        "tekst": tekst,
+        "html": render_to_string("berichten/omslag.html", {"onderwerp": onderwerp, "tekst": tekst}),
+    }
+
+
+def _een_regel(onderwerp: str) -> str:
+    """One line, so that no name or title adds a header; and it fits, so that a long title stops nobody."""
+    return " ".join(onderwerp.split())[:255]
 
 
 def _platte_tekst(sjabloon: str, context: dict[str, Any]) -> str:
     """Render without HTML escaping: this is text."""
     platte: Any = get_template(sjabloon)
     return str(platte.template.render(Context(context, autoescape=False))).strip()
-
-
-def leg_klaar(*, uniek: str | None, onderwerp: str, **velden: Any) -> Bericht | None:
-    """Put a ready text in the outbox, with the task that sends it, in the running transaction."""
-    # One line, so that no name or title adds a header; and it fits, so that a long title stops nobody.
-    velden["onderwerp"] = " ".join(onderwerp.split())[:255]
-    with transaction.atomic():
-        nieuw = Bericht.objects.bulk_create([Bericht(uniek=uniek, **velden)], ignore_conflicts=True)[0]
-        bericht = Bericht.objects.filter(uuid=nieuw.uuid).first()
-        if bericht is None:  # the act already had its mail
-            return None
-        verstuur_bericht.enqueue(bericht.pk)
-    return bericht
 
 
 def verstuur(*, pk: int) -> bool:

@@ -21,7 +21,7 @@ class Postvak(BaseEmailBackend):
             )
             for adres in mail.recipients():
                 leg_klaar(
-                    uniek=None, soort="overig", aan=adres, onderwerp=str(mail.subject), tekst=str(mail.body), html=html
+                    uniek=None, soort="overig", aan=adres, onderwerp=str(mail.subject), tekst=mail.body, html=html
                 )
                 aantal += 1
         return aantal

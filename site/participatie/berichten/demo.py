@@ -16,7 +16,7 @@ def _mails() -> list[tuple[str, EmailMessage]]:
     """Newest first. Django's file backend writes one file per connection; ours opens one per mail."""
     map_ = Path(settings.EMAIL_FILE_PATH)
     bestanden = sorted(map_.glob("*.log"), key=lambda b: b.stat().st_mtime_ns, reverse=True) if map_.exists() else []
-    return [(b.stem, email.message_from_bytes(b.read_bytes(), policy=policy.default)) for b in bestanden[:200]]  # type: ignore[misc]
+    return [(b.stem, email.message_from_bytes(b.read_bytes(), policy=policy.default)) for b in bestanden[:200]]
 
 
 @never_cache

@@ -1,10 +1,11 @@
-"""Background work. A task carries a pk only: no address or text in the queue."""
+"""Background work. A task carries pks only: no address or text in the queue."""
 
 from django_tasks import task
 
 
 @task()
-def verstuur_bericht(pk: int) -> bool:
+def verstuur_berichten(pks: list[int]) -> int:
+    """Send these mails; the number that left. A mail that fails, or a worker that dies, is for `veeg`."""
     from participatie.berichten.acties import verstuur  # acties enqueues this task: one of the two must import late
 
-    return verstuur(pk=pk)
+    return sum(verstuur(pk=pk) for pk in pks)

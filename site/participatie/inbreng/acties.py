@@ -88,13 +88,13 @@ def dien_in(
         raise Gesloten
     if not verdacht and netwerk and indiening.te_veel_van_netwerk(netwerk=netwerk, op=ontvangen_op):
         verdacht = "netwerk"
-    pagina_id: int = pagina.pk
-    dubbel = _dubbelsleutel(pagina_id, afzender.e_mail, tekst)
+    sleutel = Paginasleutel.van(pagina.pk)
+    dubbel = _dubbelsleutel(sleutel, afzender.e_mail, tekst)
     try:
         with transaction.atomic():
             inbreng = Inbreng(
-                pagina_id=pagina_id,
-                indiener=indiening.maak_indiener(pagina_id=pagina_id, afzender=afzender),
+                pagina=pagina,
+                indiener=indiening.maak_indiener(pagina_id=pagina.pk, afzender=afzender, sleutel=sleutel),
                 tekst=tekst,
                 openbaar=openbaar,
                 met_naam=met_naam and openbaar,
@@ -237,12 +237,12 @@ def voer_in(
         raise ValidationError(_("De dag van ontvangst ligt in de toekomst. Kies een eerder moment."))
     sluit = pagina.sluit_op()
     afzender = afzender or Afzender(naam="", e_mail="")
-    pagina_id: int = pagina.pk
+    sleutel = Paginasleutel.van(pagina.pk)
     try:
         with transaction.atomic():
             inbreng = Inbreng.objects.create(
-                pagina_id=pagina_id,
-                indiener=indiening.maak_indiener(pagina_id=pagina_id, afzender=afzender),
+                pagina=pagina,
+                indiener=indiening.maak_indiener(pagina_id=pagina.pk, afzender=afzender, sleutel=sleutel),
                 herkomst=herkomst,
                 tekst=tekst,
                 taal=taal,
@@ -251,12 +251,12 @@ def voer_in(
                 ontvangen_op=ontvangen_op,
                 bevestigd_op=timezone.now(),
                 verzendsleutel=verzendsleutel,
-                dubbelsleutel=_dubbelsleutel(pagina_id, afzender.e_mail, tekst),
+                dubbelsleutel=_dubbelsleutel(sleutel, afzender.e_mail, tekst),
                 te_laat=sluit is not None and ontvangen_op >= sluit,
                 ingevoerd_door=door,
                 status=Status.TE_BEOORDELEN,
             )
-            Telling.objects.plus(pagina_id, verschil(None, Status.TE_BEOORDELEN))
+            Telling.objects.plus(pagina.pk, verschil(None, Status.TE_BEOORDELEN))
             Punt.objects.create(inbreng=inbreng, thema=pagina.hoofdthema())
             log(inbreng, "inbreng.ingevoerd", user=door, data={"herkomst": str(herkomst)})
             berichten.ontvangen(inbreng)
@@ -361,7 +361,8 @@ def verdeel(*, inbreng: Inbreng, themas: Mapping[Punt, Thema], door: User) -> No
         inbreng = _op_slot(inbreng)
         _eis_recht(inbreng, door)
         for punt, thema in themas.items():
-            if punt.inbreng_id != inbreng.pk or punt.beantwoord_op:
+            # Asked of the database: what the caller holds may be from before the answer was published.
+            if not inbreng.punten.filter(pk=punt.pk, beantwoord_op__isnull=True).exists():
                 raise ValidationError(_("Dit punt is al beantwoord. Het thema kan niet meer veranderen."))
             oud = punt.thema_id
             punt.thema, punt.behandelaar = thema, None
@@ -403,12 +404,12 @@ def _thema_op(punten: Iterable[Punt], plek: int) -> int | None:
 # --- the machinery ------------------------------------------------------------------------------------------
 
 
-def _dubbelsleutel(pagina_id: int, e_mail: str, tekst: str) -> bytes | None:
+def _dubbelsleutel(sleutel: bytes, e_mail: str, tekst: str) -> bytes | None:
     """Equal for the same text by the same person on the same page; None without an address."""
     if not e_mail:
         return None
     inhoud = hashlib.sha256(" ".join(tekst.casefold().split()).encode()).hexdigest()
-    return vingerafdruk(Paginasleutel.van(pagina_id), f"{identiteit(e_mail)}\n{inhoud}")
+    return vingerafdruk(sleutel, f"{identiteit(e_mail)}\n{inhoud}")
 
 
 def _op_slot(inbreng: Inbreng) -> Inbreng:
@@ -427,8 +428,8 @@ def _beoordeel(inbreng: Inbreng, naar: Status, door: User, *, van: Set[Status] =
     return _ga_naar(inbreng, naar, van, velden)
 
 
-def _overgang(inbreng: Inbreng, naar: Status, *, van: Set[Status] = BEVESTIGD) -> Inbreng:
-    return _ga_naar(_op_slot(inbreng), naar, van, {})
+def _overgang(inbreng: Inbreng, naar: Status, *, van: Set[Status] = BEVESTIGD, **velden: Any) -> Inbreng:
+    return _ga_naar(_op_slot(inbreng), naar, van, velden)
 
 
 def _ga_naar(inbreng: Inbreng, naar: Status, van: Set[Status], velden: dict[str, Any]) -> Inbreng:

@@ -10,9 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from participatie.berichten.acties import schrijf
+from participatie.berichten.acties import Brief, schrijf, schrijf_veel
 from participatie.inbreng.models import Inbreng
-from participatie.indiening.acties import inzage_token
+from participatie.indiening.acties import Afzender, afzenders, inzage_token, inzage_tokens
+from participatie.indiening.adres import identiteit
 from participatie.indiening.models import Toegang
 from participatie.terugkoppeling.models import Terugkoppeling
 
@@ -64,18 +65,50 @@ def ingetrokken(inbreng: Inbreng) -> None:
     _aan_indiener(inbreng, "ingetrokken")
 
 
-def antwoord(inbreng: Inbreng, terugkoppeling: Terugkoppeling) -> None:
-    """One mail per sender and terugkoppeling, with the sender's own answer."""
-    _aan_indiener(inbreng, "antwoord", sleutel=f"antwoord/{terugkoppeling.pk}", terugkoppeling=terugkoppeling)
+def antwoorden(inbrengen: list[Inbreng], terugkoppeling: Terugkoppeling) -> int:
+    """One mail per person and terugkoppeling, however many reactions or parts of one it answers. Returns how many."""
+    tokens = inzage_tokens(indieners=[inbreng.indiener for inbreng in inbrengen])
+    brieven = []
+    for afzender, reacties in per_persoon(inbrengen).items():
+        eerste = reacties[0]
+        brieven.append(
+            Brief(
+                aan=afzender.e_mail,
+                uniek=f"inbreng/{eerste.pk}/antwoord/{terugkoppeling.pk}",
+                context={
+                    "inbreng": eerste,
+                    "naam": afzender.naam,
+                    "reacties": [(reactie, _eigen_pagina(tokens[reactie.indiener_id])) for reactie in reacties],
+                },
+            )
+        )
+    return schrijf_veel(
+        soort="inbreng/antwoord", brieven=brieven, terugkoppeling=terugkoppeling, pagina=terugkoppeling.pagina
+    )
 
 
-def _aan_indiener(inbreng: Inbreng, soort: str, *, sleutel: str | None = None, **context: Any) -> None:
+def per_persoon(inbrengen: list[Inbreng]) -> dict[Afzender, list[Inbreng]]:
+    """Who sent these: one entry per address, without those who left none or were erased."""
+    wie = afzenders(indieners=[inbreng.indiener for inbreng in inbrengen])
+    groepen: dict[str, tuple[Afzender, list[Inbreng]]] = {}
+    for inbreng in inbrengen:
+        afzender = wie[inbreng.indiener_id]
+        if afzender.e_mail:
+            groepen.setdefault(identiteit(afzender.e_mail), (afzender, []))[1].append(inbreng)
+    return dict(groepen.values())
+
+
+def _eigen_pagina(token: str) -> str:
+    return f"{settings.BASIS_URL}/mijn/toegang/{token}/"
+
+
+def _aan_indiener(inbreng: Inbreng, soort: str, *, uniek: bool = True, **context: Any) -> None:
     """Mail the sender, if there is an address, with a fresh link to the own page."""
     if not inbreng.indiener.e_mail:
         return
     token = inzage_token(indiener=inbreng.indiener)
     # The moment is part of the key: refused, reopened and refused again are two acts with two mails.
-    moment = sleutel or f"{soort}/{inbreng.status}/{inbreng.brieven.count()}/{inbreng.beoordeeld_op}"
+    moment = f"{soort}/{inbreng.status}/{inbreng.brieven.count()}/{inbreng.beoordeeld_op}"
     schrijf(
         soort=f"inbreng/{soort}",
         aan=inbreng.indiener.e_mail,
@@ -83,6 +116,6 @@ def _aan_indiener(inbreng: Inbreng, soort: str, *, sleutel: str | None = None, *
         inbreng=inbreng,
         pagina=inbreng.pagina,
         naam=inbreng.indiener.naam,
-        link=f"{settings.BASIS_URL}/mijn/toegang/{token}/",
+        link=_eigen_pagina(token),
         **context,
     )

@@ -6,13 +6,12 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from participatie.basis.formulier import PubliekFormulier
 from participatie.indiening import persoonsgegevens
 from participatie.indiening.models import Indieningsregeling, Toestemmingstekst
-from participatie.indiening.velden import EmailVeld, NaamVeld, SchoonVeld
+from participatie.indiening.velden import EmailVeld, NaamVeld, PostcodeVeld, SchoonVeld
 
 MIN_TEKENS = 2
 
@@ -29,12 +28,7 @@ class ReactieFormulier(PubliekFormulier):
     e_mail = EmailVeld(
         help_text=_("Wij sturen u een e-mail om uw reactie te bevestigen. Uw e-mailadres komt nooit op de website.")
     )
-    postcode = SchoonVeld(
-        label=_("De vier cijfers van uw postcode (niet verplicht)"),
-        help_text=_("Bijvoorbeeld 9401. Zo zien wij uit welk deel van Drenthe de reacties komen."),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric", "data-kort": True}),
-    )
+    postcode = PostcodeVeld(help_text=_("Bijvoorbeeld 9401. Zo zien wij uit welk deel van Drenthe de reacties komen."))
     openbaar = forms.ChoiceField(
         label=_("Mag uw reactie op de website?"),
         choices=[
@@ -64,10 +58,9 @@ class ReactieFormulier(PubliekFormulier):
         )
         self.fields["verzendsleutel"].initial = uuid4
         tekst = self.fields["tekst"]
-        tekst.help_text = format_html(
-            str(_("Gebruik hooguit {} tekens. Schrijf geen namen of gegevens van uzelf of van anderen op.")),
-            self.regels.max_tekens,
-        )
+        tekst.help_text = _(
+            "Gebruik hooguit %(max)s tekens. Schrijf geen namen of gegevens van uzelf of van anderen op."
+        ) % {"max": self.regels.max_tekens}
         tekst.widget.attrs["data-max"] = self.regels.max_tekens
 
     def clean_tekst(self) -> str:
@@ -82,16 +75,6 @@ class ReactieFormulier(PubliekFormulier):
                 % {"nu": len(tekst), "max": self.regels.max_tekens}
             )
         return tekst
-
-    def clean_postcode(self) -> str:
-        """Accepts `9401 AB`, `9401ab` and stray spaces; keeps four digits only."""
-        postcode = "".join(str(self.cleaned_data["postcode"]).split()).upper()
-        if not postcode:
-            return ""
-        cijfers, letters = postcode[:4], postcode[4:]
-        if not (cijfers.isascii() and cijfers.isdecimal() and len(cijfers) == 4 and len(letters) in {0, 2}):
-            raise ValidationError(_("Vul vier cijfers in, bijvoorbeeld 9401. Of laat dit leeg."))
-        return cijfers
 
     def clean_verzendsleutel(self) -> UUID:
         """The form's key with what it says: the button twice is one; Back and a correction is another one.

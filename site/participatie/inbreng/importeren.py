@@ -26,7 +26,7 @@ from participatie.inbreng import acties
 from participatie.inbreng.models import Inbreng, OntvangtInbreng
 from participatie.indiening.acties import Afzender
 from participatie.indiening.models import Herkomst, Indieningsregeling
-from participatie.indiening.velden import EmailVeld, NaamVeld, SchoonVeld
+from participatie.indiening.velden import EmailVeld, NaamVeld, PostcodeVeld, SchoonVeld
 
 KOLOMMEN = ("nummer", "tekst", "naam", "e_mail", "postcode", "ontvangen_op", "openbaar")
 JA = frozenset({"ja", "j", "1", "true", "yes", "x"})
@@ -60,7 +60,7 @@ class Rij(forms.Form):
     tekst = SchoonVeld(error_messages={"required": gettext_lazy("De tekst is leeg.")})
     naam = NaamVeld(required=False)
     e_mail = EmailVeld(required=False)
-    postcode = SchoonVeld(required=False)
+    postcode = PostcodeVeld()
     ontvangen_op = Moment(required=False)
     openbaar = forms.CharField(required=False)
 
@@ -149,7 +149,7 @@ def _importeer_rij(
         tekst=veld["tekst"],
         ontvangen_op=veld["ontvangen_op"],
         openbaar=veld["openbaar"] if openbaar is None else openbaar,
-        afzender=Afzender(veld["naam"], veld["e_mail"], veld["postcode"][:4]),
+        afzender=Afzender(veld["naam"], veld["e_mail"], veld["postcode"]),
         verzendsleutel=sleutel,
         taal=taal,
     )

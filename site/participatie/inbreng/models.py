@@ -1,11 +1,11 @@
 """Inbreng: what a resident says. Its words live here and nowhere else (veiligheid.md R24)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from participatie.accounts.rollen import Rol, heeft_rol
+from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.basis.werkdagen import werkdagen_terug, werkdagen_tussen
 from participatie.inbreng.status import (
     BEVESTIGD,
@@ -46,6 +46,12 @@ class Afwijzingsgrond(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    def clean(self) -> None:
+        super().clean()
+        oud = Afwijzingsgrond.objects.filter(pk=self.pk).first() if self.pk else None
+        if oud and oud.code != self.code:
+            raise ValidationError({"code": _("De code staat in het logboek en verandert niet meer.")})
 
 
 class AndereOverheid(models.Model):
@@ -87,7 +93,7 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
         """What blocks closing: confirmed, not refused, forwarded or withdrawn, without a definitive answer."""
         return self.filter(status__in=MOET_ANTWOORD, beantwoord_op__isnull=True)
 
-    def modereerbaar_door(self, user: AbstractBaseUser | AnonymousUser) -> "InbrengQuerySet":
+    def modereerbaar_door(self, user: Iemand) -> "InbrengQuerySet":
         """The confirmed rows that `user` may moderate: a punt has a thema of theirs; the regisseur gets the rest."""
         if getattr(user, "is_superuser", False):
             return self.bevestigd()
@@ -96,7 +102,7 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
             van_mij |= Q(punten__thema__isnull=True)
         return self.bevestigd().filter(pk__in=Inbreng.objects.filter(van_mij).values("pk"))
 
-    def leesbaar_voor(self, user: AbstractBaseUser | AnonymousUser) -> "InbrengQuerySet":
+    def leesbaar_voor(self, user: Iemand) -> "InbrengQuerySet":
         """Also what the people who answer may read: their own thema, after moderation."""
         behandelt = Thema.objects.behandelt(user) | Thema.objects.stelt_vast(user)
         van_mij = Inbreng.objects.filter(status__in=TE_BEHANDELEN, punten__thema__in=behandelt).values("pk")
@@ -231,7 +237,7 @@ class Inbreng(Ingediend):
         }
 
     def openbare_antwoorden(self) -> list[Terugkoppeling]:
-        """The answers for a list; uses what `openbare_inbreng` fetched before."""
+        """The answers for a list; uses what `inbreng.views` fetched before."""
         geldig = (
             antwoord
             for punt in self.punten.all()
@@ -242,7 +248,7 @@ class Inbreng(Ingediend):
 
     def stappen(self) -> list[dict[str, Any]]:
         """The road of this inbreng for the sender: what is done, what is now, what comes."""
-        stappen = [
+        stappen: list[tuple[object, datetime | None]] = [
             (_("Verstuurd"), self.ontvangen_op),
             (_("Bevestigd"), self.bevestigd_op),
             (_("Gelezen door een medewerker"), self.beoordeeld_op),
@@ -315,17 +321,18 @@ class Afscherming(models.Model):
 
 class PuntQuerySet(models.QuerySet["Punt"]):
     def te_beantwoorden(self) -> "PuntQuerySet":
-        """The answering queue: let through by a moderator, no definitive answer yet, oldest first."""
-        return self.filter(beantwoord_op__isnull=True, inbreng__status__in=TE_BEHANDELEN).order_by(
-            "inbreng__bevestigd_op", "pk"
-        )
+        """The answering queue, oldest first."""
+        return self.beantwoordbaar().order_by("inbreng__bevestigd_op", "pk")
 
-    def behandelbaar_door(self, user: AbstractBaseUser | AnonymousUser) -> "PuntQuerySet":
+    def behandelbaar_door(self, user: Iemand) -> "PuntQuerySet":
         """The punten of the user's own themas."""
         if getattr(user, "is_superuser", False):
             return self.all()
-        themas = Thema.objects.behandelt(user) | Thema.objects.stelt_vast(user)
-        return self.filter(thema__in=themas.values("pk"))
+        return self.filter(thema__in=Terugkoppeling.objects.themas_van(user).values("pk"))
+
+    def beantwoordbaar(self) -> "PuntQuerySet":
+        """Let through by a moderator and still without a definitive answer."""
+        return self.filter(beantwoord_op__isnull=True, inbreng__status__in=TE_BEHANDELEN)
 
 
 class Punt(models.Model):
@@ -360,6 +367,18 @@ class Punt(models.Model):
     @property
     def tekst(self) -> str:
         return self.inbreng.tekst[self.van : self.tot]
+
+    @property
+    def doorgelaten_tekst(self) -> str:
+        """The text as the moderator passed it: what is hidden for the public, the answering side has no need of."""
+        heel = self.inbreng.tekst
+        tot = len(heel) if self.tot is None else self.tot
+        delen, plek = [], self.van
+        for stuk in sorted(self.inbreng.afschermingen.all(), key=lambda stuk: stuk.van):
+            if stuk.tot > plek and stuk.van < tot:
+                delen += [heel[plek : stuk.van], f"[{stuk.get_soort_display()}]"]
+                plek = stuk.tot
+        return "".join([*delen, heel[plek:tot]]).strip()
 
     @property
     def is_hele_inbreng(self) -> bool:
@@ -409,7 +428,11 @@ class OntvangtInbreng(models.Model):
         """The thema that new inbreng starts with."""
         raise NotImplementedError
 
+    def beloofd_op(self) -> date | None:
+        """The day on which an answer was promised; None when none was."""
+        return None
+
 
 def ontvangende_paginas() -> Iterable[type[Page]]:
     """Every page type that takes inbreng."""
-    return OntvangtInbreng.__subclasses__()  # type: ignore[return-value]
+    return OntvangtInbreng.__subclasses__()

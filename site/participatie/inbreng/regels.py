@@ -1,22 +1,21 @@
 """Who may do what with an inbreng. Change the rule here and it holds in the admin, in bulk and in commands."""
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils.translation import gettext as _
 
-from participatie.accounts.rollen import Rol, heeft_rol
+from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.inbreng.models import Inbreng, OntvangtInbreng, Punt, ontvangende_paginas
 from participatie.indiening import persoonsgegevens
 from participatie.themas.models import Thema
 
 
-def mag_modereren(user: AbstractBaseUser | AnonymousUser) -> bool:
+def mag_modereren(user: Iemand) -> bool:
     """Whether there is a queue for `user` at all."""
     if getattr(user, "is_superuser", False) or heeft_rol(user, Rol.REGISSEUR):
         return True
     return Thema.objects.modereert(user).exists()
 
 
-def mag_beoordelen(user: AbstractBaseUser | AnonymousUser, inbreng: Inbreng) -> bool:
+def mag_beoordelen(user: Iemand, inbreng: Inbreng) -> bool:
     """Moderators of a thema of one of its punten; nobody judges what they typed in themselves (C9)."""
     if inbreng.ingevoerd_door_id is not None and inbreng.ingevoerd_door_id == user.pk:
         return False
@@ -32,16 +31,16 @@ def waarom_apart(inbreng: Inbreng) -> str:
     return ""
 
 
-def mag_lezen(user: AbstractBaseUser | AnonymousUser, inbreng: Inbreng) -> bool:
+def mag_lezen(user: Iemand, inbreng: Inbreng) -> bool:
     return Inbreng.objects.leesbaar_voor(user).filter(pk=inbreng.pk).exists()
 
 
-def mag_behandelen(user: AbstractBaseUser | AnonymousUser, punt: Punt) -> bool:
+def mag_behandelen(user: Iemand, punt: Punt) -> bool:
     """The people of the punt's thema answer it."""
     return Punt.objects.behandelbaar_door(user).filter(pk=punt.pk).exists()
 
 
-def mag_invoeren(user: AbstractBaseUser | AnonymousUser, pagina: OntvangtInbreng) -> bool:
+def mag_invoeren(user: Iemand, pagina: OntvangtInbreng) -> bool:
     """Who moderates or answers the thema of the page types in what came on paper; the regisseur everywhere."""
     if _voert_overal_in(user):
         return True
@@ -49,7 +48,7 @@ def mag_invoeren(user: AbstractBaseUser | AnonymousUser, pagina: OntvangtInbreng
     return thema is not None and thema in _eigen_themas(user)
 
 
-def invoerpaginas(user: AbstractBaseUser | AnonymousUser) -> list[OntvangtInbreng]:
+def invoerpaginas(user: Iemand) -> list[OntvangtInbreng]:
     """The published pages for which `user` may enter inbreng, newest first; also closed ones."""
     paginas = [pagina for soort in ontvangende_paginas() for pagina in soort.objects.live().order_by("-pk")]
     if _voert_overal_in(user):
@@ -59,13 +58,13 @@ def invoerpaginas(user: AbstractBaseUser | AnonymousUser) -> list[OntvangtInbren
     return [pagina for pagina in paginas if eigen and pagina.hoofdthema() in eigen]
 
 
-def mag_ergens_invoeren(user: AbstractBaseUser | AnonymousUser) -> bool:
+def mag_ergens_invoeren(user: Iemand) -> bool:
     return _voert_overal_in(user) or _eigen_themas(user).exists()
 
 
-def _voert_overal_in(user: AbstractBaseUser | AnonymousUser) -> bool:
+def _voert_overal_in(user: Iemand) -> bool:
     return getattr(user, "is_superuser", False) or heeft_rol(user, Rol.REGISSEUR)
 
 
-def _eigen_themas(user: AbstractBaseUser | AnonymousUser):
+def _eigen_themas(user: Iemand):
     return (Thema.objects.modereert(user) | Thema.objects.behandelt(user)).distinct()

@@ -1,17 +1,21 @@
 """The pages where residents send something in."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from participatie.basis.adressen import adres
 from participatie.basis.middleware import ontvangen_op
 from participatie.inbreng import acties
 from participatie.inbreng.forms import ReactieFormulier
 from participatie.inbreng.models import Inbreng, OntvangtInbreng
 from participatie.indiening.acties import Afzender
-from participatie.indiening.models import Bediening
+from participatie.indiening.models import Bediening, Paginasleutel, Telling
 from participatie.indiening.netwerk import netwerk
 
 REACTIES_PER_PAGINA = 20
@@ -37,7 +41,7 @@ def reageren(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
         _dien_in(request, pagina, form, op)
     except acties.Gesloten:
         return render(request, "inbreng/gesloten.html", {"page": pagina, "form": form}, status=410)
-    return redirect(pagina.url + "reageren/verstuurd/")  # type: ignore[attr-defined]
+    return redirect(f"{adres(pagina)}reageren/verstuurd/")
 
 
 def _dien_in(request: HttpRequest, pagina: OntvangtInbreng, form: ReactieFormulier, op) -> None:
@@ -66,17 +70,31 @@ def verstuurd(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
 @require_safe
 def reacties(request: HttpRequest, pagina: OntvangtInbreng) -> HttpResponse:
     """Everything that is public, newest first, with the answers."""
-    lijst = Paginator(openbare_inbreng(pagina), REACTIES_PER_PAGINA)
-    return render(
-        request, "inbreng/reacties.html", {"page": pagina, "lijst": lijst.get_page(request.GET.get("pagina"))}
-    )
+    bladen = Paginator(_openbaar(pagina), REACTIES_PER_PAGINA)
+    bladen.count = Telling.objects.van([pagina.pk])[pagina.pk]["openbaar"]  # not COUNT over all of them
+    lijst = bladen.get_page(request.GET.get("pagina"))
+    lijst.object_list = _met_sleutel(pagina, lijst.object_list)
+    return render(request, "inbreng/reacties.html", {"page": pagina, "lijst": lijst})
 
 
-def openbare_inbreng(pagina: OntvangtInbreng):
-    """With all that a list shows, in a fixed number of queries."""
+def nieuwste_inbreng(pagina: OntvangtInbreng, hoeveel: int) -> list[Inbreng]:
+    """The newest public ones, with all that a list shows."""
+    return _met_sleutel(pagina, _openbaar(pagina)[:hoeveel])
+
+
+def _openbaar(pagina: OntvangtInbreng) -> QuerySet[Inbreng]:
     return (
         Inbreng.objects.filter(pagina_id=pagina.pk)
         .openbaar()
         .select_related("indiener")
         .prefetch_related("afschermingen", "punten__antwoorden__terugkoppeling")
     )
+
+
+def _met_sleutel(pagina: OntvangtInbreng, rijen: Iterable[Inbreng]) -> list[Inbreng]:
+    """A public name needs the key of the page: look once, not once per row."""
+    lijst = list(rijen)
+    sleutel = Paginasleutel.van(pagina.pk) if any(inbreng.met_naam for inbreng in lijst) else b""
+    for inbreng in lijst:
+        inbreng.indiener.sleutel = sleutel
+    return lijst

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from participatie.inbreng.behandeling import hooks as behandeling  # noqa: F401  (registers itself)
 from participatie.inbreng.beheer import adressen, panelen
 
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
@@ -35,5 +36,6 @@ def registreer_viewset():
     return adressen.InbrengViewSet()
 
 
+# The menu "Inbreng". Other parts of inbreng add a line of their own with the hook `registreer_inbreng_menu`.
 hooks.register("register_admin_menu_item", panelen.hoofdmenu)
 hooks.register("construct_homepage_panels", panelen.zet_paneel)

@@ -1,5 +1,6 @@
 """The verbs around a sender: identify, limit, give access, erase."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,13 +10,14 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from participatie.berichten.acties import vergeet
-from participatie.indiening import berichten
+from participatie.indiening import berichten, versleuteling
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import (
     Bediening,
     Grens,
     Indiener,
     Ingediend,
+    Paginasleutel,
     Toegang,
     Toestemmingstekst,
 )
@@ -39,8 +41,10 @@ class Afzender:
     toestemming: Toestemmingstekst | None = None
 
 
-def maak_indiener(*, pagina_id: int, afzender: Afzender) -> Indiener:
+def maak_indiener(*, pagina_id: int, afzender: Afzender, sleutel: bytes) -> Indiener:
+    """Store who this is; `sleutel` is the key of the page."""
     indiener = Indiener(pagina_id=pagina_id, postcode=afzender.postcode, toestemming=afzender.toestemming)
+    indiener.sleutel = sleutel
     indiener.zet_gegevens(naam=afzender.naam, e_mail=afzender.e_mail)
     indiener.save()
     return indiener
@@ -48,8 +52,25 @@ def maak_indiener(*, pagina_id: int, afzender: Afzender) -> Indiener:
 
 def inzage_token(*, indiener: Indiener) -> str:
     """A new link to the sender's own page."""
+    return inzage_tokens(indieners=[indiener])[indiener.pk]
+
+
+def inzage_tokens(*, indieners: Iterable[Indiener]) -> dict[int, str]:
+    """New links for many senders at once: indiener → token."""
     tot = timezone.now() + timedelta(days=INZIEN_DAGEN)
-    return Toegang.objects.maak(indiener=indiener, doel=Toegang.Doel.INZIEN, geldig_tot=tot)
+    return Toegang.objects.maak_veel(indieners=indieners, doel=Toegang.Doel.INZIEN, geldig_tot=tot)
+
+
+def afzenders(*, indieners: Iterable[Indiener]) -> dict[int, Afzender]:
+    """Names and addresses of many senders, with one look at the key of each page; empty for who was erased."""
+    lijst = list(indieners)
+    sleutels = {pagina_id: Paginasleutel.van(pagina_id) for pagina_id in {i.pagina_id for i in lijst}}
+    uit = {}
+    for indiener in lijst:
+        blok = indiener.gegevens
+        gegevens = versleuteling.ontsleutel(sleutels[indiener.pagina_id], bytes(blok)) if blok else {}
+        uit[indiener.pk] = Afzender(naam=gegevens.get("naam", ""), e_mail=gegevens.get("e_mail", ""))
+    return uit
 
 
 def mag_mailen(*, e_mail: str, op: datetime) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -135,15 +136,19 @@ class Indiener(models.Model):
     def zet_gegevens(self, *, naam: str, e_mail: str) -> None:
         """Encrypt who this is with the key of the page; the caller saves. Raises ValidationError (R19)."""
         controleer_naam(naam)
-        sleutel = Paginasleutel.van(self.pagina_id)
-        self.gegevens = versleuteling.versleutel(sleutel, {"naam": naam, "e_mail": e_mail})
-        self.email_hmac = versleuteling.vingerafdruk(sleutel, identiteit(e_mail)) if e_mail else None
+        self.gegevens = versleuteling.versleutel(self.sleutel, {"naam": naam, "e_mail": e_mail})
+        self.email_hmac = versleuteling.vingerafdruk(self.sleutel, identiteit(e_mail)) if e_mail else None
+
+    @cached_property
+    def sleutel(self) -> bytes:
+        """The key of the page; who has it already may set it."""
+        return Paginasleutel.van(self.pagina_id)
 
     @property
     def _ontsleuteld(self) -> dict[str, Any]:
         if self.gegevens is None:
             return {}
-        return versleuteling.ontsleutel(Paginasleutel.van(self.pagina_id), bytes(self.gegevens))
+        return versleuteling.ontsleutel(self.sleutel, bytes(self.gegevens))
 
     @property
     def naam(self) -> str:
@@ -157,12 +162,21 @@ class Indiener(models.Model):
 class ToegangQuerySet(models.QuerySet["Toegang"]):
     def maak(self, *, indiener: Indiener, doel: "Toegang.Doel", geldig_tot: datetime, nieuw_adres: str = "") -> str:
         """Make an access link; returns the token, which is stored only as a hash (veiligheid.md R4)."""
-        token = secrets.token_urlsafe(32)
-        adres = None
         if nieuw_adres:
-            adres = versleuteling.versleutel(Paginasleutel.van(indiener.pagina_id), {"e_mail": nieuw_adres})
-        self.create(indiener=indiener, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot, adres=adres)
-        return token
+            blok = versleuteling.versleutel(Paginasleutel.van(indiener.pagina_id), {"e_mail": nieuw_adres})
+            token = secrets.token_urlsafe(32)
+            self.create(indiener=indiener, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot, adres=blok)
+            return token
+        return self.maak_veel(indieners=[indiener], doel=doel, geldig_tot=geldig_tot)[indiener.pk]
+
+    def maak_veel(self, *, indieners: Iterable[Indiener], doel: "Toegang.Doel", geldig_tot: datetime) -> dict[int, str]:
+        """The same for many senders in one query: indiener → token."""
+        tokens = {indiener.pk: secrets.token_urlsafe(32) for indiener in indieners}
+        Toegang.objects.bulk_create(
+            Toegang(indiener_id=pk, doel=doel, hash=Toegang.hash_van(token), geldig_tot=geldig_tot)
+            for pk, token in tokens.items()
+        )
+        return tokens
 
     def met_token(self, token: str, *doelen: "Toegang.Doel") -> "Toegang | None":
         """The access that `token` gives for one of `doelen`, also when it has expired."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from participatie.indiening import adres
@@ -44,3 +45,21 @@ class EmailVeld(forms.CharField):
         super().validate(waarde)
         if waarde:
             adres.controleer(waarde)
+
+
+class PostcodeVeld(SchoonVeld):
+    """Accepts `9401 AB`, `9401ab` and stray spaces; keeps the four digits only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("De vier cijfers van uw postcode"))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "postal-code", "data-kort": True}))
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, waarde: Any) -> str:
+        postcode = "".join(super().clean(waarde).split()).upper()
+        cijfers, letters = postcode[:4], postcode[4:]
+        if postcode and not (
+            cijfers.isascii() and cijfers.isdecimal() and len(cijfers) == 4 and len(letters) in {0, 2}
+        ):
+            raise ValidationError(_("Vul vier cijfers in, bijvoorbeeld 9401. Of laat dit leeg."))
+        return cijfers

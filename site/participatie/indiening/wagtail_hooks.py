@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from participatie.indiening.viewsets import Regels
+
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
 LOGBOEK = {
     "indiening.gewist": _("Persoonsgegevens gewist"),
@@ -13,3 +15,8 @@ LOGBOEK = {
 def registreer_acties(acties):
     for actie, naam in LOGBOEK.items():
         acties.register_action(actie, naam, naam)
+
+
+@hooks.register("register_admin_viewset")
+def regels():
+    return Regels()

@@ -80,7 +80,7 @@ class ThemasPagina(RoutablePageMixin, Page):
     intro = models.TextField(_("inleiding"), blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["portaal.HomePagina"]
     max_count = 1
 
@@ -118,7 +118,7 @@ class TekstPagina(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("tekst"), FieldPanel("met_afwijzingsgronden")]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("tekst")]
     parent_page_types: ClassVar = ["portaal.HomePagina"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("tekstpagina")
@@ -138,7 +138,7 @@ class TekstPagina(Page):
 class ZoekPagina(Page):
     """Search over every public page (`/zoeken/?q=`)."""
 
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["portaal.HomePagina"]
     max_count = 1
 

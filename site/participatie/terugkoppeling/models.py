@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from participatie.accounts.rollen import Iemand
+from participatie.basis.adressen import adres
 from participatie.terugkoppeling.status import NOOIT_DEFINITIEF, Status, Uitkomst
 from participatie.themas.models import Thema
 
@@ -17,8 +19,24 @@ class TerugkoppelingQuerySet(models.QuerySet["Terugkoppeling"]):
         return self.filter(status=Status.GEPUBLICEERD)
 
     def openbaar(self) -> "TerugkoppelingQuerySet":
-        """Published and not replaced by a correction; newest first."""
-        return self.gepubliceerd().filter(vervangen_door__isnull=True).order_by("-gepubliceerd_op", "-pk")
+        """Published and not replaced by a published correction; newest first."""
+        return (
+            self.gepubliceerd()
+            .exclude(vervangen_door__status=Status.GEPUBLICEERD)
+            .select_related("vervangt")
+            .order_by("-gepubliceerd_op", "-pk")
+        )
+
+    def zichtbaar_voor(self, user: Iemand) -> "TerugkoppelingQuerySet":
+        """What `user` sees in the admin: the drafts and answers of the own themas."""
+        return self.filter(thema__in=self.themas_van(user).values("pk"))
+
+    @staticmethod
+    def themas_van(user: Iemand) -> "models.QuerySet[Thema]":
+        """The themas for which `user` answers or approves answers."""
+        if getattr(user, "is_superuser", False):
+            return Thema.objects.all()
+        return (Thema.objects.behandelt(user) | Thema.objects.stelt_vast(user)).distinct()
 
 
 class Terugkoppeling(models.Model):
@@ -48,6 +66,9 @@ class Terugkoppeling(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
     gepubliceerd_op = models.DateTimeField(null=True, editable=False)
+    opmerking = models.TextField(
+        blank=True, editable=False, help_text=_("Waarom dit terug naar concept ging. Leeg als het is vastgesteld.")
+    )
 
     objects = TerugkoppelingQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -71,6 +92,12 @@ class Terugkoppeling(models.Model):
         super().clean()
         if self.uitkomst in NOOIT_DEFINITIEF and not self.tussentijds:
             raise ValidationError({"tussentijds": _("'Nog in onderzoek' is altijd een tussentijds bericht.")})
+        if not self.waarom.strip():
+            raise ValidationError({"waarom": _("Schrijf op waarom. Dat hoort bij elke uitkomst.")})
+        if self.tussentijds and self.vervangt and self.vervangt.is_definitief:
+            raise ValidationError(
+                {"tussentijds": _("U verbetert een antwoord. De verbetering moet ook een antwoord zijn.")}
+            )
 
     @property
     def uitkomst_enum(self) -> Uitkomst:
@@ -84,7 +111,7 @@ class Terugkoppeling(models.Model):
 
     @property
     def url(self) -> str:
-        return f"{self.pagina.url}#terugkoppeling-{self.pk}"
+        return f"{adres(self.pagina)}#terugkoppeling-{self.pk}"
 
     @property
     def is_definitief(self) -> bool:

@@ -12,6 +12,15 @@ class Doelgroep(Protocol):
     def aantal(self, terugkoppeling: "Terugkoppeling") -> int:
         """How many things this answers."""
 
+    def themas(self, terugkoppeling: "Terugkoppeling") -> set[int | None]:
+        """The themas of those things: their opdrachtgevers approve. None: it has no thema yet."""
+
+    def gevolgen(self, terugkoppeling: "Terugkoppeling") -> list[str]:
+        """What publishing will change, in sentences for the one who is about to do it."""
+
+    def neem_over(self, *, van: "Terugkoppeling", naar: "Terugkoppeling") -> None:
+        """Let the correction `naar` answer what `van` still answers."""
+
     def publiceer(self, terugkoppeling: "Terugkoppeling") -> None:
         """Mark them as answered and write the mails, in the transaction of publishing."""
 

@@ -4,8 +4,12 @@ from wagtail import hooks
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
 LOGBOEK = {
     "terugkoppeling.geschreven": _("Geschreven"),
+    "terugkoppeling.gekozen": _("Andere inbreng gekozen"),
     "terugkoppeling.vastgesteld": _("Vastgesteld"),
+    "terugkoppeling.teruggezet": _("Terug naar concept"),
     "terugkoppeling.gepubliceerd": _("Gepubliceerd"),
+    "terugkoppeling.verbetering": _("Verbetering begonnen"),
+    "terugkoppeling.weggegooid": _("Concept weggegooid"),
 }
 
 

@@ -1,6 +1,6 @@
 """Thema: what inbreng is sorted by, and whose people may read, answer and approve it."""
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.utils.text import slugify
@@ -8,21 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from participatie.accounts.rollen import Iemand
+
 
 class ThemaQuerySet(models.QuerySet["Thema"]):
-    def modereert(self, user: AbstractBaseUser | AnonymousUser) -> "ThemaQuerySet":
+    def modereert(self, user: Iemand) -> "ThemaQuerySet":
         """The themas whose inbreng `user` may moderate."""
         return self._van_groep("groep_moderatie", user)
 
-    def behandelt(self, user: AbstractBaseUser | AnonymousUser) -> "ThemaQuerySet":
+    def behandelt(self, user: Iemand) -> "ThemaQuerySet":
         """The themas whose punten `user` (an opdrachtnemer) may answer."""
         return self._van_groep("groep_behandeling", user)
 
-    def stelt_vast(self, user: AbstractBaseUser | AnonymousUser) -> "ThemaQuerySet":
+    def stelt_vast(self, user: Iemand) -> "ThemaQuerySet":
         """The themas for which `user` (an opdrachtgever) approves plans and answers."""
         return self._van_groep("groep_vaststelling", user)
 
-    def _van_groep(self, veld: str, user: AbstractBaseUser | AnonymousUser) -> "ThemaQuerySet":
+    def _van_groep(self, veld: str, user: Iemand) -> "ThemaQuerySet":
         if not user.is_authenticated or not user.is_active:
             return self.none()
         return self.filter(**{f"{veld}__user": user})
@@ -58,6 +60,15 @@ class Thema(index.Indexed, models.Model):
         MultiFieldPanel([FieldPanel("naam"), FieldPanel("slug"), FieldPanel("volgorde")], _("Naam")),
         FieldPanel("uitleg"),
         FieldPanel("trefwoorden"),
+        MultiFieldPanel(
+            [
+                FieldPanel("groep_moderatie", read_only=True),
+                FieldPanel("groep_behandeling", read_only=True),
+                FieldPanel("groep_vaststelling", read_only=True),
+            ],
+            _("Groepen"),
+            help_text=_("Wie in deze groepen zit, bepaalt wie wat mag. Een beheerder zet mensen in een groep."),
+        ),
     ]
     search_fields = [index.SearchField("naam"), index.SearchField("uitleg"), index.AutocompleteField("naam")]
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from participatie.basis.poort import Poort
+from participatie.basis.poort import Poort, is_leeg
 from participatie.themas.models import Thema
+from participatie.trajecten.forms import TrajectFormulier
 from participatie.trajecten.lijsten import (
     Beleidsfase,
     GeenParticipatie,
@@ -26,6 +28,10 @@ from participatie.trajecten.lijsten import (
     Stand,
     Toepassing,
 )
+from participatie.trajecten.panelen import Verlooppaneel
+from participatie.trajecten.workflow import Taalcheck, Vaststellen
+
+__all__ = ["Taalcheck", "Vaststellen"]  # Django finds the workflow's tasks through this module
 
 TEKST = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
 PUNTEN = [("punt", CharBlock(label=_("Punt"), max_length=300))]
@@ -122,7 +128,7 @@ class TrajectPagina(Poort, Page):
         MultiFieldPanel(
             [
                 FieldPanel("hoofdthema"),
-                FieldPanel("themas"),
+                FieldPanel("themas", widget=CheckboxSelectMultiple),
                 FieldPanel("gemeenten"),
                 FieldRowPanel([FieldPanel("toepassing"), FieldPanel("vorm")]),
             ],
@@ -151,7 +157,9 @@ class TrajectPagina(Poort, Page):
             _("Geen participatie"),
             classname="collapsed",
         ),
+        Verlooppaneel(template="trajecten/beheer/verloop_paneel.html", heading=_("Fase")),
     ]
+    base_form_class = TrajectFormulier
     search_fields: ClassVar = [
         *Page.search_fields,
         index.SearchField("samenvatting"),
@@ -169,12 +177,12 @@ class TrajectPagina(Poort, Page):
         Trajectverloop.objects.get_or_create(pagina=self)
         return resultaat
 
-    def ontbreekt(self) -> dict[str, str]:
+    def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
         """W1, W2, W6, W8, W9, wens 4, 7, 8, 9, OG3: what a traject must say before it is public."""
         fouten: dict[str, str] = {}
 
-        def eis(veld: str, zin: str) -> None:
-            if not getattr(self, veld):
+        def eis(veld: str, zin: object) -> None:
+            if is_leeg(getattr(self, veld)):
                 fouten[veld] = str(zin)
 
         eis("samenvatting", _("Schrijf in het kort waar dit over gaat."))
@@ -196,8 +204,7 @@ class TrajectPagina(Poort, Page):
         eis("staat_vast", _("Schrijf op wat al vaststaat."))
         eis("al_gedaan", _("Schrijf op wat er al gedaan is."))
         for veld in self.PLAN:
-            naam = self._meta.get_field(veld).verbose_name
-            eis(veld, _("Vul dit deel van het participatieplan in: %(deel)s.") % {"deel": naam})
+            eis(veld, _("Vul dit deel van het participatieplan in: %(deel)s.") % {"deel": self._naam_van(veld)})
         if not self.momenten.exists():
             fouten["momenten"] = str(_("Zet minstens één moment in de tijdlijn: wanneer kan wie iets zeggen?"))
         return fouten
@@ -229,7 +236,10 @@ class TrajectPagina(Poort, Page):
 
     def plan(self) -> list[tuple[str, str]]:
         """The seven parts of the participatieplan: heading and text."""
-        return [(self._meta.get_field(veld).verbose_name, getattr(self, veld)) for veld in self.PLAN]  # type: ignore[misc]
+        return [(self._naam_van(veld), getattr(self, veld)) for veld in self.PLAN]
+
+    def _naam_van(self, veld: str) -> str:
+        return str(self._meta.get_field(veld).verbose_name)  # type: ignore[union-attr]
 
 
 class Moment(Orderable):

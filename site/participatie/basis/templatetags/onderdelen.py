@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
 
-from participatie.basis.formulier import fouten
+from participatie.basis.adressen import adres, pad
+from participatie.basis.formulier import PubliekeWeergave, fouten, maak_publiek
 
 register = template.Library()
 
@@ -73,12 +75,27 @@ def datum(waarde, tijd=False, dag=True):
 @register.filter
 def kruimels(page, hier=""):
     """{% kruimelpad page|kruimels %} or {% kruimelpad page|kruimels:"Geef uw reactie" %}: from home to here."""
-    keten = [(p.url, p.title) for p in page.get_ancestors().filter(depth__gt=1).order_by("depth")]
-    keten.append((page.url, page.title))
+    boven = page.get_ancestors(inclusive=True).filter(depth__gt=1).order_by("depth").values_list("url_path", "title")
+    keten = [(pad(url_path), titel) for url_path, titel in boven]
+    keten[0] = (keten[0][0], _("Home"))
     return [*keten, ("", hier)] if hier else keten
+
+
+register.filter("adres", adres)
 
 
 @register.filter
 def richtext(waarde):
     """Wagtail's filter of the same name, so that no template has to load it."""
     return wagtail_richtext(waarde)
+
+
+@register.filter
+def publiek(form):
+    """{{ form|publiek }}: a form of a library (allauth), rendered like ours."""
+    form.renderer, form.use_required_attribute, form.label_suffix = PubliekeWeergave(), False, ""
+    form._bound_fields_cache.clear()  # a bound field remembers the renderer it was made with
+    for naam, veld in form.fields.items():
+        veld.widget.attrs.pop("placeholder", None)
+        maak_publiek(veld, vraag=veld.label or naam)
+    return form

@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy
 
 from participatie.accounts.models import User
 from participatie.inbreng import acties
-from participatie.inbreng.forms import ReactieFormulier
 from participatie.inbreng.models import Inbreng
 from participatie.inbreng.regels import invoerpaginas, mag_ergens_invoeren
 from participatie.indiening.acties import Afzender
 from participatie.indiening.models import Herkomst
-from participatie.indiening.velden import EmailVeld, NaamVeld, SchoonVeld
+from participatie.indiening.velden import EmailVeld, NaamVeld, PostcodeVeld, SchoonVeld
 
 MAX_TEKENS = 50_000  # a letter may be longer than what fits in the form of the website
 
@@ -73,12 +72,8 @@ class InvoerFormulier(forms.Form):
         help_text=gettext_lazy("Alleen met een e-mailadres krijgt de inwoner bericht van ons antwoord."),
         required=False,
     )
-    postcode = SchoonVeld(
-        label=gettext_lazy("De vier cijfers van de postcode (niet verplicht)"), max_length=10, required=False
-    )
+    postcode = PostcodeVeld(label=gettext_lazy("De vier cijfers van de postcode (niet verplicht)"))
     verzendsleutel = forms.UUIDField(widget=forms.HiddenInput)
-
-    clean_postcode = ReactieFormulier.clean_postcode
 
     def __init__(self, user: User, data: Any = None) -> None:
         nu = timezone.localtime()

@@ -112,8 +112,7 @@ class Command(BaseCommand):
             return [groep]
         if not slug:
             return [Group.objects.get(name=omschrijving)]
-        met_inhoud = ["wonen-en-ruimte", "verkeer-en-vervoer", "energie-en-klimaat"]
-        themas = Thema.objects.filter(slug__in=met_inhoud if slug == "*" else [slug])
+        themas = Thema.objects.all() if slug == "*" else Thema.objects.filter(slug=slug)
         return [getattr(thema, f"groep_{soort}") for thema in themas]
 
     def _regels(self) -> None:
@@ -223,18 +222,22 @@ class Command(BaseCommand):
             toelichting=alineas(c["toelichting"]),
             wie_besluit=c["wie_besluit"],
             wat_doen_wij_ermee=alineas(c["wat_doen_wij_ermee"]),
+            live=False,
         )
         traject.add_child(instance=pagina)
-        pagina.save_revision(user=self.schrijver).publish()
-        pagina = ConsultatiePagina.objects.get(pk=pagina.pk)
         verloop = pagina.verloop
         verloop.opent, verloop.sluit = begin_van(dag(c["opent"]).date()), eind_van(dag(c["sluit"]).date())
         verloop.beloofd_op = dag(c["beloofd_op"]).date()
         verloop.save()
+        pagina.save_revision(user=self.schrijver).publish()
+        pagina = ConsultatiePagina.objects.get(pk=pagina.pk)
         rijen = {i["id"]: self._inbreng(pagina, i) for i in c.get("inbreng", [])}
-        for t in c.get("terugkoppeling", []):
+        for t in sorted(
+            c.get("terugkoppeling", []), key=lambda t: t["dag"]
+        ):  # an answer never goes before an interim one
             self._terugkoppeling(pagina, t, rijen)
         if c["status"] == "beantwoord":
+            verloop = pagina.verloop
             verloop.beantwoord_op = dag(c["beloofd_op"], 9)
             verloop.save()
 

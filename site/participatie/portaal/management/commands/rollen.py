@@ -3,9 +3,19 @@
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from participatie.accounts.rollen import Rol
+from participatie.trajecten.workflow import Taalcheck, Vaststellen
 
 # Which admin models a role may change. Pages have their own list below.
 RECHTEN: dict[Rol, list[str]] = {
@@ -27,6 +37,7 @@ RECHTEN: dict[Rol, list[str]] = {
 PAGINARECHTEN: dict[Rol, list[str]] = {
     Rol.REDACTIE: ["add_page", "change_page"],
     Rol.COMMUNICATIE: ["change_page"],
+    Rol.REGISSEUR: ["change_page"],
 }
 BESTANDSRECHTEN = [
     "wagtaildocs.add_document",
@@ -47,17 +58,33 @@ class Command(BaseCommand):
         for rol, namen in RECHTEN.items():
             groep, _nieuw = Group.objects.get_or_create(name=rol.value)
             groep.permissions.set([self._recht("wagtailadmin.access_admin"), *map(self._recht, namen)])
-            groep.page_permissions.all().delete()
+            GroupPagePermission.objects.filter(group=groep).delete()
             for codename in PAGINARECHTEN.get(rol, []):
                 recht = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
                 GroupPagePermission.objects.create(group=groep, page=wortel, permission=recht)
-            groep.collection_permissions.all().delete()
+            GroupCollectionPermission.objects.filter(group=groep).delete()
             if rol in PAGINARECHTEN:
                 for naam in BESTANDSRECHTEN:
                     GroupCollectionPermission.objects.create(
                         group=groep, collection=collectie, permission=self._recht(naam)
                     )
+        self._werkstroom(wortel)
         self.stdout.write(f"{len(RECHTEN)} rollen staan klaar.")
+
+    def _werkstroom(self, wortel: Page) -> None:
+        """Taalcheck, then Vaststellen, for the whole tree. Found back by the type of its tasks, not by a name."""
+        taken: list[Task] = [
+            soort.objects.order_by("pk").first() or soort.objects.create(name=str(naam))
+            for soort, naam in ((Taalcheck, "Taalcheck"), (Vaststellen, "Vaststellen"))
+        ]
+        bestaand = WorkflowTask.objects.filter(task=taken[-1].pk).order_by("pk").first()
+        werkstroom = bestaand.workflow if bestaand else Workflow.objects.create(name="Taalcheck en vaststellen")
+        for volgorde, taak in enumerate(taken):
+            WorkflowTask.objects.update_or_create(workflow=werkstroom, task=taak, defaults={"sort_order": volgorde})
+        WorkflowPage.objects.update_or_create(page=wortel, defaults={"workflow": werkstroom})
+        # Wagtail's own example workflow would be a second road to the website.
+        for ander in Workflow.objects.filter(active=True).exclude(pk=werkstroom.pk):
+            ander.deactivate()
 
     def _recht(self, naam: str) -> Permission:
         app, codename = naam.split(".")

@@ -1,0 +1,1 @@
+"""The answering side in the admin: the queue of open punten, and the road of a terugkoppeling."""

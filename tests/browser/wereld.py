@@ -1,0 +1,213 @@
+"""Everything a visitor can meet: the demo's content, and the states of one reactie that the demo lacks."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from unittest import mock
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from consultaties.models import ConsultatiePagina
+from participatie.accounts.models import User
+from participatie.inbreng import acties
+from participatie.inbreng.models import Afwijzingsgrond, AndereOverheid, Inbreng
+from participatie.indiening.acties import inzage_token
+from participatie.indiening.models import Toegang
+from participatie.terugkoppeling import acties as terugkoppelen
+from participatie.terugkoppeling.models import Terugkoppeling
+from participatie.trajecten.models import TrajectPagina
+from tests.fabrieken import paginas
+from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
+
+INLOGGEN = "inloggen"  # in `eerst`: be logged in as a member of staff
+WACHTWOORD = "geheim-voor-demo"
+PERSOONLIJK = "Bel mij op 06 12345678 of mail piet@demo.example, dan leg ik het uit."
+
+
+# Tests are named before there is a database, so the names stand here; `bouw` makes exactly these pages.
+LEZEN = (
+    *("home", "consultaties", "consultaties-gefilterd", "consultaties-niets"),
+    *("consultatie-open", "consultatie-gesloten", "consultatie-over-tijd", "consultatie-beantwoord"),
+    *("consultatie-binnenkort", "reacties", "reacties-2", "reacties-geen", "trajecten", "traject"),
+    *("traject-geen-participatie", "themas", "thema", "thema-leeg", "zoeken", "zoeken-gevonden", "zoeken-niets"),
+    *("spelregels", "privacy", "toegankelijkheid"),
+)
+DOEN = (
+    *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
+    *("link-verlopen", "link-onbekend", "mijn-ontvangen", "mijn-gelezen", "mijn-vraag", "mijn-afgewezen"),
+    *("mijn-verborgen", "mijn-doorgestuurd", "mijn-ingetrokken", "mijn-beantwoord", "mijn-tussentijds"),
+    *("mijn-wijzigen", "mijn-wissen", "mijn-intrekken", "mijn-antwoorden", "mijn-antwoorden-fout", "mijn-gewist"),
+    *("400", "403", "403-formulier", "404", "500", "503", "inloggen", "inloggen-fout", "inloggen-opnieuw"),
+    *("tweede-factor", "tweede-factor-app", "tweede-factor-sleutel", "uitloggen", "demo-post"),
+)
+NAMEN = LEZEN + DOEN
+
+
+@dataclass(frozen=True)
+class Bladzijde:
+    """One public page: its name, where it is, what leads there, and the status it answers with."""
+
+    naam: str
+    pad: str
+    eerst: tuple[str, ...] = ()  # addresses to open before it, such as the mailed link that gives access
+    doe: str = ""  # what to do on it: a method of `Bezoeker` (tests/browser/conftest.py)
+    status: int = 200
+
+
+def bouw() -> list[Bladzijde]:
+    """Fill an empty database and list the pages in it."""
+    with mock.patch.dict(os.environ, {"DEMO_WACHTWOORD": WACHTWOORD}):
+        call_command("demo_laden", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    call_command("update_index", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    open_, gesloten, beantwoord = (_consultatie(titel) for titel in ("open", "gesloten", "beantwoord"))
+    geen = TrajectPagina.objects.exclude(geen_participatie="").get()
+    over_tijd = paginas.maak_consultatie(
+        traject=gesloten.traject, opent=-60, sluit=-30, beloofd=-2, title="Wachten op antwoord", slug="over-tijd"
+    )
+    binnenkort = paginas.maak_consultatie(
+        traject=open_.traject, opent=5, sluit=20, beloofd=60, title="Een plein voor iedereen", slug="binnenkort"
+    )
+    lijst = [
+        *_lezen(open_, gesloten, beantwoord, over_tijd, binnenkort, geen),
+        *_reageren(open_, gesloten, binnenkort),
+        *_mijn(open_),
+        *_fouten(),
+        *_inloggen(),
+    ]
+    assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
+    return lijst
+
+
+def _consultatie(status: str) -> ConsultatiePagina:
+    nu = timezone.now()
+    vraag = {"open": "open", "gesloten": "gesloten"}.get(status)
+    rijen = ConsultatiePagina.objects.live()
+    return (getattr(rijen, vraag)(nu) if vraag else rijen.beantwoord()).first()
+
+
+def _lezen(open_, gesloten, beantwoord, over_tijd, binnenkort, geen) -> list[Bladzijde]:
+    paden = {
+        "home": "/",
+        "consultaties": "/consultaties/",
+        "consultaties-gefilterd": "/consultaties/?status=open&thema=verkeer-en-vervoer&q=fiets",
+        "consultaties-niets": "/consultaties/?q=onvindbaarwoord",
+        "consultatie-open": open_.url,
+        "consultatie-gesloten": gesloten.url,
+        "consultatie-over-tijd": over_tijd.url,
+        "consultatie-beantwoord": beantwoord.url,
+        "consultatie-binnenkort": binnenkort.url,
+        "reacties": f"{beantwoord.url}reacties/",
+        "reacties-2": f"{beantwoord.url}reacties/?pagina=2",
+        "reacties-geen": f"{binnenkort.url}reacties/",
+        "trajecten": "/trajecten/",
+        "traject": open_.traject.url,
+        "traject-geen-participatie": geen.url,
+        "themas": "/themas/",
+        "thema": "/themas/verkeer-en-vervoer/",
+        "thema-leeg": "/themas/cultuur-erfgoed-en-drentse-taal/",
+        "zoeken": "/zoeken/",
+        "zoeken-gevonden": "/zoeken/?q=fietspaden",
+        "zoeken-niets": "/zoeken/?q=onvindbaarwoord",
+        "spelregels": "/spelregels/",
+        "privacy": "/privacy/",
+        "toegankelijkheid": "/toegankelijkheid/",
+    }
+    return [Bladzijde(naam, pad) for naam, pad in paden.items()]
+
+
+def _reageren(open_, gesloten, binnenkort) -> list[Bladzijde]:
+    formulier = f"{open_.url}reageren/"
+    onbevestigd = stuur_inbreng(open_, "Een bankje graag.")
+    verlopen = stuur_inbreng(open_, "Een fontein graag.")
+    week, gisteren = timezone.now() + timedelta(days=7), timezone.now() - timedelta(days=1)
+    return [
+        Bladzijde("reageren", formulier),
+        Bladzijde("reageren-fouten", formulier, doe="verstuur_leeg", status=422),
+        Bladzijde("reageren-let-op", formulier, doe="verstuur_persoonlijk", status=422),
+        Bladzijde("verstuurd", f"{formulier}verstuurd/"),
+        Bladzijde("te-laat", f"{gesloten.url}reageren/", status=410),
+        Bladzijde("te-vroeg", f"{binnenkort.url}reageren/", status=410),
+        Bladzijde("bevestigen", f"/bevestigen/{_link(onbevestigd, week)}/"),
+        Bladzijde("link-verlopen", f"/bevestigen/{_link(verlopen, gisteren)}/", status=410),
+        Bladzijde("link-onbekend", "/bevestigen/bestaat-niet/", status=404),
+    ]
+
+
+def _link(inbreng: Inbreng, tot) -> str:
+    return Toegang.objects.maak(indiener=inbreng.indiener, doel=Toegang.Doel.BEVESTIGEN, geldig_tot=tot)
+
+
+def _mijn(open_) -> list[Bladzijde]:
+    """The own page of a sender, in each state of the reactie."""
+    door = User.objects.get(email="beheerder@demo.example")
+    grond = Afwijzingsgrond.objects.first()
+    gelezen, vraag, afgewezen, verborgen, door_, ingetrokken, beantwoord, tussentijds = (
+        maak_inbreng(open_, f"Dit is reactie nummer {n} over het fietspad.", met_naam=n % 2 == 0) for n in range(8)
+    )
+    ontvangen = maak_inbreng(open_, "Deze reactie wacht nog op een medewerker.", openbaar=False)
+    for inbreng in (gelezen, verborgen, beantwoord, tussentijds):
+        acties.keur_goed(inbreng=inbreng, door=door)
+    acties.vraag_inzender(inbreng=vraag, door=door, vraag="Welke oversteek bedoelt u precies?")
+    acties.wijs_af(inbreng=afgewezen, door=door, grond=grond, toelichting="Het gaat om de laatste zin.")
+    acties.verberg(inbreng=verborgen, door=door, grond=grond, toelichting="Er stond een naam in.")
+    acties.stuur_door(inbreng=door_, door=door, naar=AndereOverheid.objects.first(), toelichting="De stoep is van hen.")
+    acties.trek_in(inbreng=ingetrokken)
+    _antwoord(open_, beantwoord)
+    _antwoord(open_, tussentijds, tussentijds=True, uitkomst="nog_in_onderzoek")
+    rijen = {
+        "ontvangen": ontvangen,
+        "gelezen": gelezen,
+        "vraag": vraag,
+        "afgewezen": afgewezen,
+        "verborgen": verborgen,
+        "doorgestuurd": door_,
+        "ingetrokken": ingetrokken,
+        "beantwoord": beantwoord,
+        "tussentijds": tussentijds,
+    }
+    lijst = [Bladzijde(f"mijn-{naam}", _toegang(inbreng)) for naam, inbreng in rijen.items()]
+    for naam in ("wijzigen", "wissen", "intrekken"):
+        lijst.append(Bladzijde(f"mijn-{naam}", f"/mijn/{ontvangen.kenmerk}/{naam}/", eerst=(_toegang(ontvangen),)))
+    antwoorden = f"/mijn/{vraag.kenmerk}/antwoorden/"
+    lijst.append(Bladzijde("mijn-antwoorden", antwoorden, eerst=(_toegang(vraag),)))
+    lijst.append(Bladzijde("mijn-antwoorden-fout", antwoorden, (_toegang(vraag),), "verstuur_leeg", 422))
+    gewist = maak_inbreng(open_, "Deze afzender laat de gegevens weghalen.")
+    lijst.append(Bladzijde("mijn-gewist", f"/mijn/{gewist.kenmerk}/wissen/", (_toegang(gewist),), "druk_op_de_knop"))
+    return lijst
+
+
+def _antwoord(pagina, inbreng: Inbreng, **velden) -> Terugkoppeling:
+    schrijver = User.objects.get(email="opdrachtnemer@demo.example")
+    vaststeller = User.objects.get(email="opdrachtgever@demo.example")
+    concept = maak_terugkoppeling(pagina, schrijver, [inbreng], **velden)
+    terugkoppelen.stel_vast(terugkoppeling=concept, door=vaststeller)
+    return terugkoppelen.publiceer(terugkoppeling=concept, door=vaststeller)
+
+
+def _toegang(inbreng: Inbreng) -> str:
+    return f"/mijn/toegang/{inzage_token(indiener=inbreng.indiener)}/"
+
+
+def _fouten() -> list[Bladzijde]:
+    return [
+        Bladzijde("400", "/?q=%00", status=400),
+        Bladzijde("403", "/fout/403/", status=403),
+        Bladzijde("403-formulier", "/accounts/login/", doe="verstuur_zonder_csrf", status=403),
+        Bladzijde("404", "/bestaat-niet/", status=404),
+        Bladzijde("500", "/fout/500/", status=500),
+        Bladzijde("503", "/fout/503/", status=503),
+    ]
+
+
+def _inloggen() -> list[Bladzijde]:
+    return [
+        Bladzijde("inloggen", "/accounts/login/"),
+        Bladzijde("inloggen-fout", "/accounts/login/", doe="verstuur_leeg"),
+        Bladzijde("inloggen-opnieuw", "/accounts/reauthenticate/", (INLOGGEN,)),
+        Bladzijde("tweede-factor", "/accounts/2fa/", (INLOGGEN,)),
+        Bladzijde("tweede-factor-app", "/accounts/2fa/totp/activate/", (INLOGGEN,)),
+        Bladzijde("tweede-factor-sleutel", "/accounts/2fa/webauthn/add/", (INLOGGEN,)),
+        Bladzijde("uitloggen", "/accounts/logout/", (INLOGGEN,)),
+        Bladzijde("demo-post", "/demo/post/"),
+    ]
