@@ -190,6 +190,7 @@ def nieuwe_bezoeker(wereld, browser: Browser):
         contexten.append(context)
         return Bezoeker(wereld, context)
 
+    maak.url = wereld.url
     yield maak
     for context in contexten:
         context.close()

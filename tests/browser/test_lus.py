@@ -4,21 +4,14 @@ import re
 
 import pytest
 from django.core import mail
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from participatie.accounts.models import User
 from participatie.berichten.acties import veeg
-from participatie.inbreng import acties
 from participatie.inbreng.models import Inbreng
-from participatie.terugkoppeling import acties as terugkoppelen
-from tests.fabrieken.inbreng import maak_terugkoppeling
+from tests.browser.wereld import WACHTWOORD
 
 pytestmark = pytest.mark.browser
 TEKST = "Zet de lantaarns uit als er niemand fietst."
-
-
-def medewerker(naam: str) -> User:
-    return User.objects.get(email=f"{naam}@demo.example")
 
 
 def laatste_mail(aan: str) -> str:
@@ -26,20 +19,55 @@ def laatste_mail(aan: str) -> str:
     return next(bericht.body for bericht in reversed(mail.outbox) if aan in bericht.to)
 
 
-def modereer(inbreng: Inbreng) -> None:
-    """The moderator of this thema lets it through, the one of another thema does not see it. Through the acts."""
-    assert inbreng not in Inbreng.objects.modereerbaar_door(medewerker("moderator-wonen"))
-    assert inbreng in Inbreng.objects.modereerbaar_door(medewerker("moderator-verkeer"))
-    acties.keur_goed(inbreng=inbreng, door=medewerker("moderator-verkeer"))
+def medewerker(nieuwe_bezoeker, naam: str) -> Page:
+    """Somebody of the staff behind a desk, logged in through the door."""
+    pagina = nieuwe_bezoeker(viewport={"width": 1280, "height": 900}).pagina
+    pagina.goto(f"{nieuwe_bezoeker.url}/accounts/login/?next=/beheer/")
+    pagina.get_by_label("E-mail").fill(f"{naam}@demo.example")
+    pagina.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
+    pagina.get_by_role("button", name="Inloggen").click()
+    pagina.wait_for_url("**/beheer/")
+    return pagina
 
 
-def beantwoord(inbreng: Inbreng, wat_wij_doen: str) -> None:
-    """The opdrachtnemer writes, the opdrachtgever approves and publishes. Through the acts."""
-    concept = maak_terugkoppeling(
-        inbreng.pagina.specific, medewerker("opdrachtnemer"), [inbreng], wat_wij_doen=wat_wij_doen
-    )
-    terugkoppelen.stel_vast(terugkoppeling=concept, door=medewerker("opdrachtgever"))
-    terugkoppelen.publiceer(terugkoppeling=concept, door=medewerker("opdrachtgever"))
+def modereer(nieuwe_bezoeker, kenmerk: str) -> None:
+    """The moderator of another thema does not see it; the one of this thema lets it through."""
+    ander = medewerker(nieuwe_bezoeker, "moderator-wonen")
+    ander.goto(f"{nieuwe_bezoeker.url}/beheer/inbreng/alle/")
+    expect(ander.get_by_text(kenmerk)).to_have_count(0)
+    assert ander.goto(f"{nieuwe_bezoeker.url}/beheer/inbreng/{kenmerk}/").status == 404
+
+    eigen = medewerker(nieuwe_bezoeker, "moderator-verkeer")
+    eigen.goto(f"{nieuwe_bezoeker.url}/beheer/inbreng/")
+    eigen.get_by_role("link", name=kenmerk).click()
+    expect(eigen.get_by_text(TEKST)).to_be_visible()
+    eigen.get_by_role("button", name="Goedkeuren").click()
+    expect(eigen.locator(".messages .success")).to_contain_text(kenmerk)
+
+
+def beantwoord(nieuwe_bezoeker, kenmerk: str, wat_wij_doen: str) -> None:
+    """The opdrachtnemer writes, the opdrachtgever approves and publishes."""
+    schrijver = medewerker(nieuwe_bezoeker, "opdrachtnemer")
+    schrijver.goto(f"{nieuwe_bezoeker.url}/beheer/beantwoorden/?q=lantaarns")
+    schrijver.get_by_role("row", name=kenmerk).get_by_role("checkbox").check()
+    schrijver.get_by_role("button", name="Schrijf een terugkoppeling").click()
+    for naam, waarde in {
+        "wat_u_zei": "U wilt minder licht als er niemand is.",
+        "wat_wij_doen": wat_wij_doen,
+        "waarom": "Dat is beter voor de natuur en het pad blijft veilig.",
+        "namens": "Gedeputeerde Staten",
+    }.items():
+        schrijver.locator(f"[name={naam}]").fill(waarde)
+    schrijver.locator("[name=uitkomst]").select_option("overgenomen")
+    schrijver.get_by_role("button", name="Bewaar concept").click()
+    expect(schrijver.get_by_text("dat kunt u niet zelf")).to_be_visible()  # four eyes
+
+    gever = medewerker(nieuwe_bezoeker, "opdrachtgever")
+    gever.goto(schrijver.url)
+    for stap in ("Vaststellen", "Publiceren"):
+        gever.get_by_role("link", name=stap).click()
+        gever.locator("main form[method=post] button[type=submit]").first.click()
+    expect(gever.get_by_role("link", name="Bekijk op de website")).to_be_visible()
 
 
 def test_een_inwoner_wordt_gehoord(nieuwe_bezoeker, wereld):
@@ -64,11 +92,11 @@ def test_een_inwoner_wordt_gehoord(nieuwe_bezoeker, wereld):
     expect(pagina.get_by_text(inbreng.kenmerk)).to_be_visible()
     assert inbreng.kenmerk in laatste_mail(adres)
 
-    modereer(Inbreng.objects.get(pk=inbreng.pk))
+    modereer(nieuwe_bezoeker, inbreng.kenmerk)
     pagina.reload()
     expect(kop).to_have_text("Wij hebben uw reactie gelezen")
 
-    beantwoord(Inbreng.objects.get(pk=inbreng.pk), "Wij hangen lampen op die uitgaan als er niemand is.")
+    beantwoord(nieuwe_bezoeker, inbreng.kenmerk, "Wij hangen lampen op die uitgaan als er niemand is.")
     brief = laatste_mail(adres)
     assert "Wij hangen lampen op" in brief
     pagina.goto(re.search(r"http\S+/mijn/toegang/\S+", brief)[0])
