@@ -60,7 +60,7 @@ def test_mail_hoort_bij_de_handeling(consultatie):
     stuur_inbreng(consultatie)
     assert Bericht.objects.count() == taken().count() == 1
     taak = taken().get()
-    assert taak.args_kwargs == {"args": [Bericht.objects.get().pk], "kwargs": {}}  # a number, no address or text
+    assert taak.args_kwargs == {"args": [[Bericht.objects.get().pk]], "kwargs": {}}  # numbers, no address or text
 
 
 def test_verzonden_is_leeg():
@@ -279,7 +279,7 @@ def test_postvak_van_de_demo(client, settings, tmp_path, time_machine):
     gezocht = client.get("/demo/post/?aan=B@DEMO").content.decode()
     assert "Brief b" in gezocht
     assert "Brief a" not in gezocht
-    adres = [stuk.split('"')[0] for stuk in pagina.split('href="') if stuk.startswith("/demo/post/")][0]
+    adres = [stuk.split('"')[0] for stuk in pagina.split('href="') if stuk.startswith("/demo/post/2")][0]
     assert "&lt;b&gt;Dag c" in client.get(adres).content.decode()
     assert client.get("/demo/post/bestaat-niet/").status_code == 404
 
