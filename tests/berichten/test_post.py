@@ -60,7 +60,7 @@ def test_mail_hoort_bij_de_handeling(consultatie):
     stuur_inbreng(consultatie)
     assert Bericht.objects.count() == taken().count() == 1
     taak = taken().get()
-    assert taak.args_kwargs == {"args": [[Bericht.objects.get().pk]], "kwargs": {}}  # a number, no address or text
+    assert taak.args_kwargs == {"args": [[Bericht.objects.get().pk]], "kwargs": {}}  # numbers, no address or text
 
 
 def test_verzonden_is_leeg():

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -27,17 +26,18 @@ RONDEN = int(os.environ.get("RONDEN", "1"))
 DRADEN = int(os.environ.get("DRADEN", "20"))
 
 
-# Committed rows, seen by every thread; so each test starts from the database as it was migrated.
+# Committed rows, seen by every thread.
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def zet_terug(django_db_setup, django_db_blocker):
-    """Afterwards the database is as every other test expects it, also in a next run with --reuse-db."""
+    """Each test starts, and the module ends, with the database as it is now: with the roles in it."""
+    with django_db_blocker.unblock():
+        vooraf = connection._test_serialized_contents = connection.creation.serialize_db_to_string()
     yield
     with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-        call_command("rollen", verbosity=0)
+        connection.creation.deserialize_db_from_string(vooraf)
 
 
 @pytest.fixture

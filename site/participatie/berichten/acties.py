@@ -126,18 +126,21 @@ def verstuur(*, pk: int) -> bool:
     return True
 
 
-def veeg() -> int:
-    """Try what is due and has no task any more (a worker died, a retry came up); the number that left.
-
-    Stops after some failures in a row: a mail server that is down is asked again at the next sweep.
-    """
+def verstuur_op_rij(pks: Iterable[int]) -> int:
+    """Send these; the number that left. Stops after some failures in a row: a dead mail server holds up nobody."""
     verzonden = mislukt = 0
-    for pk in list(Bericht.objects.aan_de_beurt().order_by("volgende_poging").values_list("pk", flat=True)[:500]):
+    for pk in pks:
         if verstuur(pk=pk):
             verzonden, mislukt = verzonden + 1, 0
         elif (mislukt := mislukt + 1) == HOOGSTENS_OP_RIJ_MISLUKT:
             break
     return verzonden
+
+
+def veeg() -> int:
+    """Try what is due and has no task any more (a worker died, a retry came up); the number that left."""
+    klaar = Bericht.objects.aan_de_beurt().order_by("volgende_poging").values_list("pk", flat=True)
+    return verstuur_op_rij(list(klaar[:500]))
 
 
 def probeer_opnieuw() -> int:
