@@ -7,8 +7,9 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 PYTEST_ARGS ?=
+# The executable itself: a shim (pyenv) would put its own Python before ours on PATH for every child.
 PYTHON := $(or $(PYTHON),$(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done))
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11) or print(sys.executable))' 2>/dev/null && break; done))
 GEREEDSCHAP := $(PYTHON) gereedschap
 MET_DATABASE := $(GEREEDSCHAP)/database.py met
 GEEN_DATABASE := postgresql:///controle
