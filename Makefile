@@ -46,14 +46,15 @@ test: systeem ## Alle tests, met PostgreSQL en browser (kies er een paar met PYT
 	echo "[4/4] Tests …" && $(MET_DATABASE) pytest $(PYTEST_ARGS)
 
 check: systeem ## Alle controles op de code, zonder de tests
-	@STAP=1/8 $(GEREEDSCHAP)/pakketten.py
-	@echo "[2/8] ruff: fouten" && ruff check
-	@echo "[3/8] ruff: opmaak" && ruff format --check
-	@echo "[4/8] mypy: typen" && DATABASE_URL=$(GEEN_DATABASE) MYPYPATH=gereedschap mypy site consultaties petities gereedschap
-	@echo "[5/8] import-linter: lagen" && lint-imports
-	@echo "[6/8] djlint: fouten in templates" && djlint --quiet --lint templates
-	@echo "[7/8] Django: ontbrekende migraties" && $(MET_DATABASE) python manage.py makemigrations --check --dry-run
-	@echo "[8/8] Django: instellingen voor productie" && \
+	@STAP=1/9 $(GEREEDSCHAP)/pakketten.py
+	@STAP=2/9 $(GEREEDSCHAP)/voorkant.py
+	@echo "[3/9] ruff: fouten" && ruff check
+	@echo "[4/9] ruff: opmaak" && ruff format --check
+	@echo "[5/9] mypy: typen" && DATABASE_URL=$(GEEN_DATABASE) MYPYPATH=gereedschap mypy site consultaties petities gereedschap
+	@echo "[6/9] import-linter: lagen" && lint-imports
+	@echo "[7/9] djlint: fouten in templates" && djlint --quiet --lint templates
+	@echo "[8/9] Django: ontbrekende migraties" && $(MET_DATABASE) python manage.py makemigrations --check --dry-run
+	@echo "[9/9] Django: instellingen voor productie" && \
 	$(PRODUCTIE) DATABASE_URL=$(GEEN_DATABASE) python manage.py check --deploy --fail-level WARNING
 
 bench: systeem ## Meet de snelheid, als verhouding tot een kale Django-view
