@@ -27,7 +27,7 @@ TABEL = {
     "alleen spaties": ({"tekst": " \n\t "}, 422, None, "Schrijf hier uw reactie."),
     "alleen onzichtbaar": ({"tekst": "\u200b\u2060\ufeff\u3164\u200d\u200d"}, 422, None, "Schrijf hier uw reactie."),
     "een teken": ({"tekst": "x"}, 422, None, "Uw reactie is te kort."),
-    "100.000 tekens": ({"tekst": "x" * 100_000}, 422, None, "Uw reactie is te lang: 100000 tekens."),
+    "100.000 tekens": ({"tekst": "x" * 100_000}, 422, None, "Uw reactie is te lang: 100.000 tekens."),
     "NUL": ({"tekst": "een\x00 breder\x00 pad"}, 302, "een breder pad", ""),
     "zero-width": ({"tekst": "een\u200b breder\u2060 pad\ufeff"}, 302, "een breder pad", ""),
     "emoji met ZWJ": ({"tekst": f"voor ons gezin {GEZIN}"}, 302, f"voor ons gezin {GEZIN}", ""),

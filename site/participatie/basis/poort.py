@@ -81,6 +81,8 @@ class Poort(models.Model):
         if fouten := revision.as_object().ontbreekt():
             if kwargs.get("log_action") == "wagtail.publish.scheduled":
                 logger.error("Pagina %s is niet gepubliceerd; er ontbreekt: %s", self.pk, ", ".join(fouten))
+                revision.approved_go_live_at = None  # back to draft: not tried again every minute
+                revision.save(update_fields=["approved_go_live_at"])
                 return None
             raise ValidationError(fouten)
         return super().publish(revision, *args, **kwargs)  # type: ignore[misc]

@@ -17,3 +17,4 @@ class InbrengConfig(AppConfig):
         registreer_doelgroep(antwoorden)
         registreer_blokkade(antwoorden.wat_nog_wacht)
         klok.elke(minuten=60, naam="onbevestigde inbreng wissen")(acties.wis_onbevestigd)
+        klok.elke(minuten=24 * 60, naam="persoonsgegevens na de termijn wissen")(acties.wis_verlopen_gegevens)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from participatie.basis.formulier import PubliekFormulier
@@ -60,7 +61,7 @@ class ReactieFormulier(PubliekFormulier):
         tekst = self.fields["tekst"]
         tekst.help_text = _(
             "Gebruik hooguit %(max)s tekens. Schrijf geen namen of gegevens van uzelf of van anderen op."
-        ) % {"max": self.regels.max_tekens}
+        ) % {"max": number_format(self.regels.max_tekens)}
         tekst.widget.attrs["data-max"] = self.regels.max_tekens
 
     def clean_tekst(self) -> str:
@@ -72,7 +73,7 @@ class ReactieFormulier(PubliekFormulier):
                 _(
                     "Uw reactie is te lang: %(nu)s tekens. Er passen %(max)s tekens in. Maak de tekst korter, of stuur ons een brief."
                 )
-                % {"nu": len(tekst), "max": self.regels.max_tekens}
+                % {"nu": number_format(len(tekst)), "max": number_format(self.regels.max_tekens)}
             )
         return tekst
 

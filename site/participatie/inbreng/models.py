@@ -139,7 +139,6 @@ class Inbreng(Ingediend):
     objects = InbrengQuerySet.as_manager()
 
     mijn_template = "inbreng/mijn.html"
-    bevestig_template = "inbreng/bevestig.html"
 
     class Meta:
         verbose_name = _("inbreng")
@@ -213,9 +212,6 @@ class Inbreng(Ingediend):
     def mag_intrekken(self) -> bool:
         return Status.INGETROKKEN in OVERGANGEN[self.stand]
 
-    def moet_indiener_weten(self) -> bool:
-        return self.status not in KLAAR_ZONDER_ANTWOORD and self.beantwoord_op is None
-
     def gegevens_over_mij(self) -> dict[str, Any]:
         return {
             "kenmerk": self.kenmerk,
@@ -231,6 +227,15 @@ class Inbreng(Ingediend):
             "ontvangen op": self.ontvangen_op,
             "bevestigd op": self.bevestigd_op,
             "status": self.get_status_display(),
+            "antwoorden van de provincie": [
+                {
+                    "op": antwoord.geldig_vanaf,
+                    "uitkomst": antwoord.terugkoppeling.get_uitkomst_display(),
+                    "wat wij doen": antwoord.terugkoppeling.wat_wij_doen,
+                    "waarom": antwoord.terugkoppeling.waarom,
+                }
+                for antwoord in self.antwoorden()
+            ],
             "briefwisseling": [
                 {"op": brief.op, "van": brief.get_van_display(), "tekst": brief.tekst} for brief in self.brieven.all()
             ],

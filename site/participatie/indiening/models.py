@@ -272,7 +272,6 @@ class Ingediend(models.Model):
 
     # What the own page asks of each kind of Ingediend.
     mijn_template: str
-    bevestig_template: str
 
     def bevestig(self, *, op: datetime) -> bool:
         """Confirm; True if this call did it. Raises `TeLaat` when it is no longer possible."""
@@ -286,10 +285,6 @@ class Ingediend(models.Model):
 
     def gegevens_over_mij(self) -> dict[str, Any]:
         """Everything stored about the sender, for AVG art. 15 and 20."""
-        raise NotImplementedError
-
-    def moet_indiener_weten(self) -> bool:
-        """True while a duty to answer makes the address necessary."""
         raise NotImplementedError
 
 

@@ -10,6 +10,7 @@ from participatie.inbreng.models import Afwijzingsgrond, AndereOverheid
 class AfwijzingsgrondViewSet(ModelViewSet):
     model = Afwijzingsgrond
     icon = "cross"
+    add_to_settings_menu = True
     menu_label = _("Afwijzingsgronden")
     url_prefix = url_namespace = "afwijzingsgronden"
     list_display = ["titel", "code", "volgorde"]
@@ -25,6 +26,7 @@ class AfwijzingsgrondViewSet(ModelViewSet):
 class AndereOverheidViewSet(ModelViewSet):
     model = AndereOverheid
     icon = "mail"
+    add_to_settings_menu = True
     menu_label = _("Andere overheden")
     url_prefix = url_namespace = "andere_overheden"
     list_display = ["naam", "contact"]

@@ -19,7 +19,13 @@ from participatie.trajecten.workflow import Taalcheck, Vaststellen
 
 # Which admin models a role may change. Pages have their own list below.
 RECHTEN: dict[Rol, list[str]] = {
-    Rol.REGISSEUR: ["themas.change_thema", "inbreng.change_afwijzingsgrond", "inbreng.change_andereoverheid"],
+    Rol.REGISSEUR: [
+        "themas.change_thema",
+        "inbreng.add_afwijzingsgrond",
+        "inbreng.change_afwijzingsgrond",
+        "inbreng.add_andereoverheid",
+        "inbreng.change_andereoverheid",
+    ],
     Rol.COMMUNICATIE: [],
     Rol.GRIFFIE: [
         "indiening.add_indieningsregeling",
