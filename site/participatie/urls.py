@@ -12,8 +12,9 @@ from participatie.basis import wegwijzers
 handler500 = "participatie.basis.fouten.storing"
 
 urlpatterns = [
-    # Wagtail's own login takes passwords without allauth's limits and second factor: it stays closed.
+    # Wagtail's own two logins take passwords without allauth's limits and second factor: they stay closed.
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),

@@ -115,6 +115,13 @@ def test_zelfde_tekst_van_zelfde_persoon_telt_een_keer(importeer):
     assert "staat er al in" in fout
 
 
+def test_twee_mensen_met_dezelfde_woorden_zijn_er_twee(importeer):
+    rijen = [{"tekst": "Ja, mee eens."}, {"tekst": "Ja, mee eens."}]
+    for _keer in range(2):
+        importeer(rijen, velden=("tekst",))
+    assert Inbreng.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("argumenten", "zin"),
     [

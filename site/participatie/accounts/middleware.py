@@ -14,10 +14,10 @@ VANZELF = "/beheer/editing-sessions/"
 
 
 class TweedeFactor:
-    """Send staff without a second factor to the page where they add one (BIO2 5.17.01).
+    """Nobody works here whose login did not use a second factor (BIO2 5.17.01).
 
-    Login through the province's own identity provider has its own second factor and passes. Who has a second
-    factor used it to log in: allauth gives no session before.
+    Login through the province's own identity provider has its own second factor and passes. Who has none yet
+    goes to the page to add one; who has one but did not use it in this login is asked for it.
     """
 
     def __init__(self, get_response):
@@ -27,7 +27,7 @@ class TweedeFactor:
         if not request.path.startswith(BEHEER):
             return self.get_response(request)
         if settings.TWEEDE_FACTOR_VERPLICHT and self._ontbreekt(request):
-            return redirect("mfa_index")
+            return redirect("mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_index")
         if request.user.is_authenticated and not request.path.startswith(VANZELF):
             _verleng(request)
         return self.get_response(request)
@@ -36,9 +36,8 @@ class TweedeFactor:
         user = request.user
         if not user.is_authenticated:
             return False
-        methoden = get_authentication_records(request, user)
-        via_sso = any(methode.get("method") == "socialaccount" for methode in methoden)
-        return not via_sso and not is_mfa_enabled(user)
+        gebruikt = {methode.get("method") for methode in get_authentication_records(request, user)}
+        return gebruikt.isdisjoint({"mfa", "socialaccount"})
 
 
 def _verleng(request: HttpRequest) -> None:

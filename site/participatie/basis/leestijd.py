@@ -1,7 +1,18 @@
 """How long a public page may be kept by caches (veiligheid.md R31)."""
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.cache import FetchFromCacheMiddleware
 from django.utils.cache import has_vary_header, patch_cache_control
+
+
+class UitCache(FetchFromCacheMiddleware):
+    """Django's own, but never for Wagtail's preview: an approver must see the draft, not the public page."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        if getattr(request, "is_dummy", False):
+            request._cache_update_cache = False  # type: ignore[attr-defined]  # nor keep the draft
+            return None
+        return super().process_request(request)
 
 
 class Leestijd:

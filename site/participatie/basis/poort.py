@@ -85,4 +85,7 @@ class Poort(models.Model):
                 revision.save(update_fields=["approved_go_live_at"])
                 return None
             raise ValidationError(fouten)
+        if revision.content.get("expire_at"):
+            revision.content["expire_at"] = None  # a page where residents take part never vanishes by itself
+            revision.save(update_fields=["content"])
         return super().publish(revision, *args, **kwargs)  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
@@ -39,16 +39,25 @@ LEEG: dict[str, Any] = {"aan": "", "onderwerp": "", "tekst": "", "html": "", "fo
 
 
 def schrijf(
-    *, soort: str, aan: str, uniek: str | None = None, kopregels: dict[str, str] | None = None, **context: Any
+    *,
+    soort: str,
+    aan: str,
+    uniek: str | None = None,
+    kopregels: dict[str, str] | None = None,
+    niet_voor: datetime | None = None,
+    **context: Any,
 ) -> Bericht | None:
     """Write a mail in the running transaction; a worker sends it after the commit.
 
     The text is `templates/berichten/<soort>.txt`: the first line is the subject, the rest the mail. The HTML
-    part is made from it. With `uniek` a second call for the same act writes nothing and gives None.
+    part is made from it. With `uniek` a second call for the same act writes nothing and gives None. With
+    `niet_voor` it waits for that moment; then the clock sends it.
     """
     bericht = Bericht(
         soort=soort, aan=aan, uniek=uniek, kopregels=kopregels or {}, **_stel_op(soort, _vast() | context)
     )
+    if niet_voor:
+        bericht.volgende_poging = niet_voor
     return bericht if _bewaar([bericht]) else None
 
 

@@ -111,11 +111,15 @@ def dien_in(
             return  # the button twice: the first one has its mail
         if verdacht == "honingpot":
             return
-        if not _stuur_opnieuw(pagina, dubbel, ontvangen_op, openbaar=openbaar, met_naam=met_naam and openbaar):
+        if not _stuur_opnieuw(
+            pagina, dubbel, ontvangen_op, afzender, openbaar=openbaar, met_naam=met_naam and openbaar
+        ):
             raise
 
 
-def _stuur_opnieuw(pagina: OntvangtInbreng, dubbel: bytes | None, op: datetime, **keuzes: bool) -> bool:
+def _stuur_opnieuw(
+    pagina: OntvangtInbreng, dubbel: bytes | None, op: datetime, afzender: Afzender, **keuzes: bool
+) -> bool:
     """The same text of the same person: the newest choices count, and a mail if the limits allow.
 
     The mail goes to the address of the first one: only that one was asked to keep it.
@@ -129,18 +133,23 @@ def _stuur_opnieuw(pagina: OntvangtInbreng, dubbel: bytes | None, op: datetime, 
             eerder.ontvangen_op = op  # the days to confirm start anew
             eerder.openbaar, eerder.met_naam = keuzes["openbaar"], keuzes["met_naam"]
             eerder.save(update_fields=["ontvangen_op", "openbaar", "met_naam"])
-            _mail_bevestiging(eerder, pagina, eerder.indiener.e_mail, op)
+            indiening.neem_over(indiener=eerder.indiener, afzender=afzender)
+            _mail_bevestiging(eerder, pagina, eerder.indiener.e_mail, op, later=False)
         elif indiening.mag_mailen(e_mail=eerder.indiener.e_mail, op=op):
             berichten.al_ontvangen(eerder)
     return True
 
 
-def _mail_bevestiging(inbreng: Inbreng, pagina: OntvangtInbreng, e_mail: str, op: datetime) -> None:
-    if not indiening.mag_mailen(e_mail=e_mail, op=op):
-        return  # above the limit of mails per address; the sender can ask again later
+def _mail_bevestiging(
+    inbreng: Inbreng, pagina: OntvangtInbreng, e_mail: str, op: datetime, *, later: bool = True
+) -> None:
+    """Above the limit of mails per address the first mail leaves later; one more of the same does not leave at all."""
     geldig_tot = inbreng.bevestigen_tot(pagina.sluit_op())
+    niet_voor = indiening.wanneer_mailen(e_mail=e_mail, op=op)
+    if niet_voor >= geldig_tot or (niet_voor > op and not later):
+        return
     token = Toegang.objects.maak(indiener=inbreng.indiener, doel=Toegang.Doel.BEVESTIGEN, geldig_tot=geldig_tot)
-    berichten.bevestig_uw_reactie(inbreng, e_mail=e_mail, token=token, geldig_tot=geldig_tot)
+    berichten.bevestig_uw_reactie(inbreng, e_mail=e_mail, token=token, geldig_tot=geldig_tot, niet_voor=niet_voor)
 
 
 def bevestig(*, inbreng: Inbreng, op: datetime) -> bool:

@@ -18,7 +18,9 @@ from participatie.indiening.models import Toegang
 from participatie.terugkoppeling.models import Terugkoppeling
 
 
-def bevestig_uw_reactie(inbreng: Inbreng, *, e_mail: str, token: str, geldig_tot: datetime) -> None:
+def bevestig_uw_reactie(
+    inbreng: Inbreng, *, e_mail: str, token: str, geldig_tot: datetime, niet_voor: datetime
+) -> None:
     link = f"{settings.BASIS_URL}/bevestigen/{token}/"
     schrijf(
         soort="inbreng/bevestig",
@@ -29,6 +31,7 @@ def bevestig_uw_reactie(inbreng: Inbreng, *, e_mail: str, token: str, geldig_tot
         naam=inbreng.indiener.naam,
         link=link,
         geldig_tot=geldig_tot,
+        niet_voor=niet_voor,
     )
 
 
@@ -74,7 +77,7 @@ def antwoorden(inbrengen: list[Inbreng], terugkoppeling: Terugkoppeling) -> int:
         brieven.append(
             Brief(
                 aan=afzender.e_mail,
-                uniek=f"inbreng/{eerste.pk}/antwoord/{terugkoppeling.pk}",
+                uniek=f"{eerste.kenmerk}/antwoord/{terugkoppeling.pk}",
                 context={
                     "inbreng": eerste,
                     "naam": afzender.naam,

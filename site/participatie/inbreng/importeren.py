@@ -113,9 +113,13 @@ def importeer(
 ) -> Uitslag:
     """Store each good row; `openbaar` overrules the column. With `droog` nothing is stored, all is checked."""
     uitslag = Uitslag()
+    gezien: Counter[str] = Counter()
     for regel, rij in rijen:
+        inhoud = _inhoud(rij)
+        gezien[inhoud] += not rij["nummer"]  # two people who write the same words are two
+        sleutel = uuid5(NAMESPACE_URL, f"inbreng/{pagina.pk}/{bron}/{inhoud}/{gezien[inhoud]}")
         try:
-            soort = _importeer_rij(rij, pagina, door, bron, herkomst, taal, openbaar, droog)
+            soort = _importeer_rij(rij, sleutel, pagina, door, herkomst, taal, openbaar, droog)
         except ValidationError as fout:
             soort = "geweigerd"
             uitslag.fouten.append((regel, " ".join(fout.messages)))
@@ -125,15 +129,14 @@ def importeer(
 
 def _importeer_rij(
     rij: dict[str, str],
+    sleutel: UUID,
     pagina: OntvangtInbreng,
     door: User,
-    bron: str,
     herkomst: Herkomst,
     taal: str,
     openbaar: bool | None,
     droog: bool,
 ) -> str:
-    sleutel = _sleutel(pagina.pk, bron, rij)
     if Inbreng.objects.filter(verzendsleutel=sleutel).exists():
         return "al aanwezig"
     form = Rij(rij)
@@ -156,6 +159,6 @@ def _importeer_rij(
     return "ingevoerd"
 
 
-def _sleutel(pagina_id: int, bron: str, rij: dict[str, str]) -> UUID:
-    inhoud = rij["nummer"] or hashlib.sha256("\0".join(rij[naam] for naam in KOLOMMEN).encode()).hexdigest()
-    return uuid5(NAMESPACE_URL, f"inbreng/{pagina_id}/{bron}/{inhoud}")
+def _inhoud(rij: dict[str, str]) -> str:
+    """What a row is known by: its number, else all it says."""
+    return rij["nummer"] or hashlib.sha256("\0".join(rij[naam] for naam in KOLOMMEN).encode()).hexdigest()

@@ -212,6 +212,11 @@ class Inbreng(Ingediend):
     def mag_intrekken(self) -> bool:
         return Status.INGETROKKEN in OVERGANGEN[self.stand]
 
+    def na_andere_naam(self) -> None:
+        """A moderator saw the old name; the new one does not go on the website."""
+        if self.bevestigd_op:
+            Inbreng.objects.filter(pk=self.pk).update(met_naam=False)
+
     def gegevens_over_mij(self) -> dict[str, Any]:
         return {
             "kenmerk": self.kenmerk,

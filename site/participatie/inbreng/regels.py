@@ -28,6 +28,8 @@ def waarom_apart(inbreng: Inbreng) -> str:
         return _("mogelijk spam")
     if persoonsgegevens.vind(inbreng.tekst):
         return _("mogelijk persoonsgegevens")
+    if inbreng.openbaar and inbreng.met_naam:
+        return _("met naam op de website")
     return ""
 
 

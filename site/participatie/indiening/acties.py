@@ -50,6 +50,13 @@ def maak_indiener(*, pagina_id: int, afzender: Afzender, sleutel: bytes) -> Indi
     return indiener
 
 
+def neem_over(*, indiener: Indiener, afzender: Afzender) -> None:
+    """The newest name, postcode and consent of something not confirmed yet. The address stays the first one's."""
+    indiener.zet_gegevens(naam=afzender.naam, e_mail=indiener.e_mail)
+    indiener.postcode, indiener.toestemming = afzender.postcode, afzender.toestemming
+    indiener.save()
+
+
 def inzage_token(*, indiener: Indiener) -> str:
     """A new link to the sender's own page."""
     return inzage_tokens(indieners=[indiener])[indiener.pk]
@@ -80,6 +87,18 @@ def mag_mailen(*, e_mail: str, op: datetime) -> bool:
     per_uur = Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(hours=1))
     per_dag = Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(days=1))
     return per_uur <= grenzen.mails_per_uur and per_dag <= grenzen.mails_per_dag
+
+
+def wanneer_mailen(*, e_mail: str, op: datetime) -> datetime:
+    """Count one more confirmation mail to this address; when it may leave: now, or in a later hour or day (A14).
+
+    Nothing that was sent in is lost by the limits, and no mailbox gets more than the limits allow.
+    """
+    grenzen = Bediening.nu()
+    sleutel = _mailsleutel(e_mail)
+    uren = (Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(hours=1)) - 1) // max(1, grenzen.mails_per_uur)
+    dagen = (Grens.tel(wat="mail", sleutel=sleutel, op=op, duur=timedelta(days=1)) - 1) // max(1, grenzen.mails_per_dag)
+    return op + max(timedelta(hours=uren), timedelta(days=dagen))
 
 
 def _mailsleutel(e_mail: str) -> bytes:
@@ -115,6 +134,7 @@ def wijzig_naam(*, ingediend: Ingediend, naam: str) -> None:
     indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
     indiener.zet_gegevens(naam=naam, e_mail=indiener.e_mail)
     indiener.save(update_fields=["gegevens", "email_hmac"])
+    ingediend.na_andere_naam()
     log(ingediend, "indiening.gegevens_gewijzigd")
 
 

@@ -283,6 +283,9 @@ class Ingediend(models.Model):
     def mag_intrekken(self) -> bool:
         raise NotImplementedError
 
+    def na_andere_naam(self) -> None:
+        """The sender changed the name, in the same transaction: what nobody checked may not become public."""
+
     def gegevens_over_mij(self) -> dict[str, Any]:
         """Everything stored about the sender, for AVG art. 15 and 20."""
         raise NotImplementedError

@@ -21,6 +21,8 @@ from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
 from participatie.trajecten.models import TEKST, TrajectPagina
 
+DIEPST = 8  # parts of an address, a page's own routes included
+
 
 class HomePagina(Page):
     """The front door: ways to take part, and what the province did with it."""
@@ -40,6 +42,8 @@ class HomePagina(Page):
 
         Wagtail walks down the tree with two queries per level; that was a third of the cost of a page.
         """
+        if len(path_components) > DIEPST:
+            raise Http404  # no page of ours lies that deep; an address of a thousand parts is an attack
         paden = ["/".join(path_components[:n]) for n in range(1, len(path_components) + 1)]
         diepste = (
             self.get_descendants().filter(url_path__in=[f"{self.url_path}{pad}/" for pad in paden]).order_by("-depth")

@@ -61,7 +61,7 @@ MIDDLEWARE = [
     # Both halves of the cache stand early: a public page sets no cookie and varies on none, so an
     # answer from the cache needs no session, user or database. Pages opt in with `max-age`.
     "django.middleware.cache.UpdateCacheMiddleware",
-    "django.middleware.cache.FetchFromCacheMiddleware",
+    "participatie.basis.leestijd.UitCache",
     "django.middleware.gzip.GZipMiddleware",
     "participatie.basis.leestijd.Leestijd",
     "participatie.basis.middleware.Inhoudsbeleid",

@@ -19,4 +19,4 @@ TWEEDE_FACTOR_VERPLICHT = False
 TOEGANG_COOKIE = "toegang"  # `__Host-` needs https
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT = None  # nothing is collected: the finders serve
+STATIC_ROOT = None  # type: ignore[assignment]  # nothing is collected: the finders serve

@@ -42,8 +42,9 @@ def zoek(punten: QuerySet[Punt], woorden: str) -> QuerySet[Punt]:
     """By kenmerk, or by Dutch words in the part that the punt is about: not in what others answer."""
     deel = Substr("inbreng__tekst", F("van") + 1, Coalesce(F("tot"), Length("inbreng__tekst")) - F("van"))
     return punten.annotate(deel=deel, woorden=SearchVector(deel, config="dutch")).filter(
-        Q(woorden=SearchQuery(woorden, config="dutch", search_type="websearch"))
-        | Q(deel__icontains=woorden)
+        # What a moderator hid cannot be guessed by searching for it.
+        Q(inbreng__afschermingen__isnull=True)
+        & (Q(woorden=SearchQuery(woorden, config="dutch", search_type="websearch")) | Q(deel__icontains=woorden))
         | Q(inbreng__kenmerk__icontains=woorden)
     )
 
