@@ -270,7 +270,7 @@ def test_mislukte_mail_is_te_zien_zonder_adressen(client, regisseur, buitenstaan
 
 
 def test_postvak_van_de_demo(client, settings, tmp_path, time_machine):
-    settings.BERICHTEN_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
+    settings.BERICHTEN_TRANSPORT = "participatie.berichten.demo.NaarBestand"
     settings.EMAIL_FILE_PATH = tmp_path
     for letter in "abc":
         verstuur(pk=brief(aan=f"{letter}@demo.example", onderwerp=f"Brief {letter}", tekst=f"<b>Dag {letter}</b>").pk)
@@ -279,7 +279,7 @@ def test_postvak_van_de_demo(client, settings, tmp_path, time_machine):
     gezocht = client.get("/demo/post/?aan=B@DEMO").content.decode()
     assert "Brief b" in gezocht
     assert "Brief a" not in gezocht
-    adres = [stuk.split('"')[0] for stuk in pagina.split('href="') if stuk.startswith("/demo/post/2")][0]
+    adres = [stuk.split('"')[0] for stuk in pagina.split('href="') if stuk.startswith("/demo/post/1")][0]
     assert "&lt;b&gt;Dag c" in client.get(adres).content.decode()
     assert client.get("/demo/post/bestaat-niet/").status_code == 404
 

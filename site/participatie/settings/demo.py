@@ -9,7 +9,7 @@ from participatie.settings.basis import *  # noqa: F403  (a settings file is an 
 from participatie.settings.basis import STORAGES, VAR
 
 DEMO = True
-BERICHTEN_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
+BERICHTEN_TRANSPORT = "participatie.berichten.demo.NaarBestand"
 EMAIL_FILE_PATH = VAR / "post"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
