@@ -1,10 +1,14 @@
 """Every address of ontwerp.md D10 leads where it should, through our shortcut in HomePagina.route."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from participatie.inbreng import acties
 from participatie.inbreng.models import Afwijzingsgrond
 from participatie.portaal.models import TekstPagina
+from tests.fabrieken import paginas
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,15 @@ def test_spelregels_tonen_elke_reden_en_hoe_vaak(client, inbreng, moderator):
     assert "Reclame" in inhoud
     assert "Eén keer gebruikt." in inhoud
     assert inbreng.tekst not in inhoud
+
+
+@pytest.mark.parametrize("woord", ["fietspad", "fietspaden"])
+def test_zoeken_kent_nederlandse_meervouden(client, traject, woord):
+    """X7: "fietspad" finds "fietspaden" and the other way round; another word finds nothing."""
+    paginas.maak_consultatie(traject=traject, title="Alle fietspaden", vraag="Waar wilt u fietspaden?", slug="meer")
+    paginas.maak_consultatie(traject=traject, title="Eén fietspad", vraag="Waar wilt u een fietspad?", slug="een")
+    call_command("update_index", verbosity=0, stdout=StringIO())
+    inhoud = client.get(f"/consultaties/?q={woord}").content.decode()
+    assert "Waar wilt u fietspaden?" in inhoud
+    assert "Waar wilt u een fietspad?" in inhoud
+    assert "Waar wilt u" not in client.get("/consultaties/?q=zonnepaneel").content.decode()

@@ -19,7 +19,6 @@ from participatie.inbreng.status import (
     BEVESTIGD,
     KLAAR_ZONDER_ANTWOORD,
     MOET_ANTWOORD,
-    NIET_BEOORDEELD,
     OPENBAAR,
     OVERGANGEN,
     TE_BEHANDELEN,
@@ -85,9 +84,6 @@ class InbrengQuerySet(models.QuerySet["Inbreng"]):
         """Confirmed more working days before `op` than the norm allows."""
         norm = Indieningsregeling.nu_geldig(op).norm_werkdagen
         return self.filter(bevestigd_op__lt=werkdagen_terug(op, norm))
-
-    def niet_beoordeeld(self) -> "InbrengQuerySet":
-        return self.filter(status__in=NIET_BEOORDEELD)
 
     def onbeantwoord(self) -> "InbrengQuerySet":
         """What blocks closing: confirmed, not refused, forwarded or withdrawn, without a definitive answer."""
@@ -183,11 +179,6 @@ class Inbreng(Ingediend):
     def publieke_naam(self) -> str:
         """The name that everyone may see: only if the sender asked for it and was not erased."""
         return self.indiener.naam if self.openbaar and self.met_naam else ""
-
-    def moet_beoordeeld_voor(self) -> int:
-        """Working days left of the norm; negative is too late."""
-        norm = Indieningsregeling.nu_geldig(self.bevestigd_op).norm_werkdagen
-        return norm - self.leeftijd_werkdagen()
 
     def leeftijd_werkdagen(self, op: datetime | None = None) -> int:
         return werkdagen_tussen(self.bevestigd_op or self.ontvangen_op, op or timezone.now())

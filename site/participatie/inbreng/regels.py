@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from participatie.accounts.rollen import Iemand, Rol, heeft_rol
-from participatie.inbreng.models import Inbreng, OntvangtInbreng, Punt, ontvangende_paginas
+from participatie.inbreng.models import Inbreng, OntvangtInbreng, ontvangende_paginas
 from participatie.indiening import persoonsgegevens
 from participatie.themas.models import Thema
 
@@ -31,15 +31,6 @@ def waarom_apart(inbreng: Inbreng) -> str:
     if inbreng.openbaar and inbreng.met_naam:
         return _("met naam op de website")
     return ""
-
-
-def mag_lezen(user: Iemand, inbreng: Inbreng) -> bool:
-    return Inbreng.objects.leesbaar_voor(user).filter(pk=inbreng.pk).exists()
-
-
-def mag_behandelen(user: Iemand, punt: Punt) -> bool:
-    """The people of the punt's thema answer it."""
-    return Punt.objects.behandelbaar_door(user).filter(pk=punt.pk).exists()
 
 
 def mag_invoeren(user: Iemand, pagina: OntvangtInbreng) -> bool:
