@@ -10,8 +10,9 @@ from wagtail.search.backends import get_search_backend
 
 from consultaties.models import ConsultatiePagina
 from consultaties.status import Status
+from participatie.basis.gemeenten import Gemeente
 from participatie.themas.models import Thema
-from participatie.trajecten.lijsten import Beleidsfase, Gemeente
+from participatie.trajecten.lijsten import Beleidsfase
 from participatie.trajecten.models import TrajectPagina
 
 PER_PAGINA = 12

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from participatie.basis.gemeenten import Gemeente
 from participatie.basis.poort import PoortFormulier
-from participatie.trajecten.lijsten import Beleidsfase, Gemeente, Opgavefase
+from participatie.trajecten.lijsten import Beleidsfase, Opgavefase
 
 
 class TrajectFormulier(PoortFormulier):

@@ -16,13 +16,13 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from participatie.basis.gemeenten import Gemeente
 from participatie.basis.poort import Poort, is_leeg
 from participatie.themas.models import Thema
 from participatie.trajecten.forms import TrajectFormulier
 from participatie.trajecten.lijsten import (
     Beleidsfase,
     GeenParticipatie,
-    Gemeente,
     Opgavefase,
     Participatievorm,
     Stand,
