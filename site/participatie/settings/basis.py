@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "participatie.inbreng",
     "participatie.terugkoppeling",
     "participatie.trajecten",
+    "participatie.volgen",
     "participatie.indiening",
     "participatie.themas",
     "participatie.accounts",
