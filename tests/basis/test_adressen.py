@@ -68,7 +68,14 @@ def paden(consultatie):
 
 @pytest.fixture
 def formulieren(consultatie):
-    return [f"{consultatie.url}reageren/", f"{consultatie.url}reageren/verstuurd/", "/mijn/DR-0000-0000/", "/volgen/", "/volgen/mijn/", "/volgen/afmelden/x/"]
+    return [
+        f"{consultatie.url}reageren/",
+        f"{consultatie.url}reageren/verstuurd/",
+        "/mijn/DR-0000-0000/",
+        "/volgen/",
+        "/volgen/mijn/",
+        "/volgen/afmelden/x/",
+    ]
 
 
 RAAR = [

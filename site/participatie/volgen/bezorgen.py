@@ -119,9 +119,7 @@ def _brieven(groep: list[Volger], per_doel: dict[Doel, list[Nieuws]], tot_ronde:
         wensen = {wens.pk for item in items[volger.pk] for wens in item.wensen}
         links.append(Volglink(volger=volger, doel=Volglink.Doel.BEHEREN, geldig_tot=nu + BEHEREN_GELDIG))
         links.append(
-            Volglink(
-                volger=volger, doel=Volglink.Doel.AFMELDEN, geldig_tot=nu + AFMELDEN_GELDIG, wensen=sorted(wensen)
-            )
+            Volglink(volger=volger, doel=Volglink.Doel.AFMELDEN, geldig_tot=nu + AFMELDEN_GELDIG, wensen=sorted(wensen))
         )
     tokens = Volglink.objects.maak_veel(links)
     for volger, beheren, afmelden in zip(lezers, tokens[::LINKS_PER_BRIEF], tokens[1::LINKS_PER_BRIEF], strict=True):

@@ -76,6 +76,16 @@ class Volger(models.Model):
         return f"volgen/{self.pk}/"
 
 
+class VolgtQuerySet(models.QuerySet["Volgt"]):
+    def om_te_tonen(self) -> list["Volgt"]:
+        """With what their names need. A page that left the website does not show its title."""
+        wensen = list(self.select_related("pagina", "thema").order_by("pk"))
+        openbaar = openbare_paginas(wens.pagina_id for wens in wensen if wens.pagina_id)
+        for wens in wensen:
+            wens.is_openbaar = wens.pagina_id is None or wens.pagina_id in openbaar
+        return wensen
+
+
 class Volgt(models.Model):
     """One wish of one follower: exactly one target, and no mail before it was confirmed."""
 
@@ -87,6 +97,8 @@ class Volgt(models.Model):
     gevraagd_op = models.DateTimeField(default=timezone.now)
     bevestigd_op = models.DateTimeField(null=True)
 
+    objects = VolgtQuerySet.as_manager()
+    is_openbaar = True
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -94,11 +106,7 @@ class Volgt(models.Model):
             models.CheckConstraint(
                 name="volgt_een_doel",
                 condition=Exact(
-                    Func(
-                        *(F(doel) for doel in ("pagina", "thema", "gemeente", "instrument")),
-                        function="num_nonnulls",
-                        output_field=models.IntegerField(),
-                    ),
+                    Func(*map(F, DOELEN), function="num_nonnulls", output_field=models.IntegerField()),
                     1,
                 ),
             ),
@@ -128,6 +136,8 @@ class Volgt(models.Model):
             return _("het thema %(naam)s") % {"naam": self.thema}
         if self.gemeente:
             return _("de gemeente %(naam)s") % {"naam": self.get_gemeente_display()}
+        if not self.is_openbaar:
+            return _("een pagina die nu niet op de website staat")
         if self.pagina:
             return f"“{self.pagina.title}”"
         return str(self.get_instrument_display())
@@ -176,8 +186,8 @@ class Volglink(models.Model):
     def is_geldig(self, op: datetime) -> bool:
         return op <= self.geldig_tot
 
-    def eigen_wensen(self) -> models.QuerySet[Volgt]:
-        return self.volger.wensen.filter(pk__in=self.wensen).select_related("thema", "pagina").order_by("pk")
+    def eigen_wensen(self) -> list[Volgt]:
+        return Volgt.objects.filter(volger=self.volger_id, pk__in=self.wensen).om_te_tonen()
 
 
 class Nieuws(models.Model):

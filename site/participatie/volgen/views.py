@@ -137,20 +137,9 @@ def mijn(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         acties.kies_frequentie(volger=volger, frequentie=form.cleaned_data["frequentie"])
         return redirect("volgen_mijn")
-    context = {"volger": volger, "wensen": _wensen(volger), "form": form}
+    wensen = Volgt.objects.filter(volger=volger, bevestigd_op__isnull=False).om_te_tonen()
+    context = {"volger": volger, "wensen": wensen, "form": form}
     return render(request, "volgen/mijn.html", context, status=422 if form.is_bound else 200)
-
-
-def _wensen(volger: Volger) -> list[Volgt]:
-    """The confirmed ones. A page that left the website keeps its place, but its title is not shown."""
-    wensen = list(volger.wensen.filter(bevestigd_op__isnull=False).select_related("thema").order_by("pk"))
-    openbaar = openbare_paginas(wens.pagina_id for wens in wensen if wens.pagina_id)
-    for wens in wensen:
-        if wens.pagina_id:
-            wens.pagina = openbaar.get(wens.pagina_id) or Page(
-                title=_("een pagina die nu niet op de website staat"), live=False
-            )
-    return wensen
 
 
 @lezen_en_doen
