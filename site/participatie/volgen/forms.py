@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
+from django.forms import BoundField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -34,17 +35,20 @@ class VolgFormulier(PubliekFormulier):
     toon_niet_verplicht = False
 
     themas = forms.ModelMultipleChoiceField(
-        label=_("Thema's"),
+        label=_("Welke thema's wilt u volgen?"),
         queryset=Thema.objects.all(),
         to_field_name="slug",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     gemeenten = forms.MultipleChoiceField(
-        label=_("Gemeenten"), choices=Gemeente.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Welke gemeenten wilt u volgen?"),
+        choices=Gemeente.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     instrumenten = forms.MultipleChoiceField(
-        label=_("Soorten nieuws"),
+        label=_("Welk soort nieuws wilt u volgen?"),
         choices=[(code, capfirst(naam)) for code, naam in Instrument.choices],
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -61,6 +65,15 @@ class VolgFormulier(PubliekFormulier):
         super().__init__(*args, **kwargs)
         self.pagina = pagina
         self.fields["verzendsleutel"].initial = uuid4
+
+    def groepen(self) -> list[tuple[str, BoundField, bool]]:
+        """(name, field, whether it is in sight): what is chosen already, after a mistake everything."""
+        namen = {"themas": _("Thema's"), "gemeenten": _("Gemeenten"), "instrumenten": _("Soorten nieuws")}
+        niets = not self.pagina and not self.initial
+        return [
+            (str(naam), self[veld], self.is_bound or veld in self.initial or (niets and veld == "themas"))
+            for veld, naam in namen.items()
+        ]
 
     def clean_verzendsleutel(self) -> UUID:
         """The form's key with what it says: the button twice is one. A broken key is never an error."""

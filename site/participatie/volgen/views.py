@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lui
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +23,11 @@ from participatie.volgen.models import Volger, Volglink, Volgt, openbare_paginas
 
 DOEL = Volglink.Doel
 BESTEMMING = {DOEL.BEVESTIGEN: "volgen_bevestigen", DOEL.BEHEREN: "volgen_mijn"}
+MELDINGEN = {
+    "bevestigd": _lui("Gelukt. U krijgt een e-mail als er nieuws is."),
+    "gestopt": _lui("Gestopt. Hierover krijgt u geen nieuws meer."),
+    "bewaard": _lui("Bewaard."),
+}
 LANGSTE_PK = 9  # digits
 lezen_en_doen = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,8 +39,7 @@ def volgen(request: HttpRequest) -> HttpResponse:
     pagina, vooraf = _pagina_of_404(request), _vooraf_of_404(request)
     form = VolgFormulier(*([request.POST] if request.method == "POST" else []), pagina=pagina, initial=vooraf)
     if not form.is_valid():
-        alles_open = form.is_bound or bool(vooraf) or pagina is None
-        context = {"form": form, "pagina": pagina, "kruimels": _kruimels(), "alles_open": alles_open}
+        context = {"form": form, "pagina": pagina, "kruimels": _kruimels()}
         return render(request, "volgen/volgen.html", context, status=422 if form.is_bound else 200)
     veld = form.cleaned_data
     if not veld["website"]:
@@ -111,7 +117,7 @@ def bevestigen(request: HttpRequest) -> HttpResponse:
     token = acties.bevestig(link=recht, op=op)
     if token is None:
         return _onbekend(request)
-    antwoord = redirect("volgen_mijn")
+    antwoord = redirect(_mijn("bevestigd"))
     toegang.onthoud(antwoord, token)  # whoever holds the confirm link reads that mailbox, so may look from now on
     return antwoord
 
@@ -119,6 +125,10 @@ def bevestigen(request: HttpRequest) -> HttpResponse:
 def _volger(request: HttpRequest) -> Volger | None:
     recht = toegang.bewaarde_link(request, DOEL.BEHEREN)
     return recht.volger if recht and recht.is_geldig(ontvangen_op(request)) else None
+
+
+def _mijn(gelukt: str) -> str:
+    return f"{reverse('volgen_mijn')}?gelukt={gelukt}"
 
 
 @lezen_en_doen
@@ -130,15 +140,16 @@ def mijn(request: HttpRequest) -> HttpResponse:
         return _onbekend(request)
     if request.method == "POST" and (pk := request.POST.get("stop", "")).isdecimal():
         acties.stop(volger=volger, wensen=[int(pk)])
-        return redirect("volgen_mijn") if Volger.objects.filter(pk=volger.pk).exists() else _gestopt(request)
+        return redirect(_mijn("gestopt")) if Volger.objects.filter(pk=volger.pk).exists() else _gestopt(request)
     form = FrequentieFormulier(
         *([request.POST] if request.method == "POST" else []), initial={"frequentie": volger.frequentie}
     )
     if form.is_valid():
         acties.kies_frequentie(volger=volger, frequentie=form.cleaned_data["frequentie"])
-        return redirect("volgen_mijn")
+        return redirect(_mijn("bewaard"))
     wensen = Volgt.objects.filter(volger=volger, bevestigd_op__isnull=False).om_te_tonen()
-    context = {"volger": volger, "wensen": wensen, "form": form}
+    melding = "" if form.is_bound else MELDINGEN.get(request.GET.get("gelukt", ""), "")
+    context = {"volger": volger, "wensen": wensen, "form": form, "melding": melding}
     return render(request, "volgen/mijn.html", context, status=422 if form.is_bound else 200)
 
 
