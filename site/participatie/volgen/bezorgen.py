@@ -23,7 +23,7 @@ from participatie.volgen.lijsten import Frequentie
 from participatie.volgen.models import DOELEN, Doel, Nieuws, Volger, Volglink, Volgt, openbare_paginas
 from participatie.volgen.ritme import tot_moment
 
-GROEP = 500
+GROEP = 200  # rows that are locked at one time: somebody may want to stop at this moment
 VERS = timedelta(days=14)  # older than this is no news any more
 LINKS_PER_BRIEF = 2
 
@@ -100,10 +100,11 @@ def _items(groep: list[Volger], per_doel: dict[Doel, list[Nieuws]]) -> dict[int,
         waar |= Q(**{f"{soort}__in": [waarde for welke, waarde in per_doel if welke == soort]})
     tot_ronde = {volger.pk: volger.tot_ronde for volger in groep}
     gevonden: dict[int, dict[int, Item]] = defaultdict(dict)
-    wensen = Volgt.objects.filter(waar, volger__in=list(tot_ronde), bevestigd_op__isnull=False)
-    for wens in wensen.select_related("pagina", "thema").order_by("pk"):
+    wensen = Volgt.objects.filter(waar, volger__in=list(tot_ronde)).select_related("pagina", "thema")
+    for wens in wensen.order_by("pk"):
         for bericht in per_doel[wens.doel]:
-            if (bericht.ronde or 0) > tot_ronde[wens.volger_id] and bericht.op > wens.bevestigd_op:
+            vers = (bericht.ronde or 0) > tot_ronde[wens.volger_id]
+            if vers and wens.bevestigd_op and bericht.op > wens.bevestigd_op:
                 gevonden[wens.volger_id].setdefault(bericht.pk, Item(bericht, [])).wensen.append(wens)
     return {
         pk: sorted(items.values(), key=lambda item: (item.nieuws.op, item.nieuws.pk)) for pk, items in gevonden.items()

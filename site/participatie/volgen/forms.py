@@ -67,13 +67,14 @@ class VolgFormulier(PubliekFormulier):
         self.fields["verzendsleutel"].initial = uuid4
 
     def groepen(self) -> list[tuple[str, BoundField, bool]]:
-        """(name, field, whether it is in sight): what is chosen already, after a mistake everything."""
+        """(name, field, whether it is in sight): what is chosen or wrong; with no choice at all the first."""
         namen = {"themas": _("Thema's"), "gemeenten": _("Gemeenten"), "instrumenten": _("Soorten nieuws")}
-        niets = not self.pagina and not self.initial
-        return [
-            (str(naam), self[veld], self.is_bound or veld in self.initial or (niets and veld == "themas"))
-            for veld, naam in namen.items()
+        velden = [
+            (str(naam), self[veld], bool(self[veld].value() or self[veld].errors)) for veld, naam in namen.items()
         ]
+        if not self.pagina and not any(open_ for _naam, _veld, open_ in velden):
+            velden[0] = (*velden[0][:2], True)
+        return velden
 
     def clean_verzendsleutel(self) -> UUID:
         """The form's key with what it says: the button twice is one. A broken key is never an error."""

@@ -79,7 +79,7 @@ class Volger(models.Model):
 class VolgtQuerySet(models.QuerySet["Volgt"]):
     def om_te_tonen(self) -> list["Volgt"]:
         """With what their names need. A page that left the website does not show its title."""
-        wensen = list(self.select_related("pagina", "thema").order_by("pk"))
+        wensen: list[Volgt] = list(self.select_related("pagina", "thema").order_by("pk"))
         openbaar = openbare_paginas(wens.pagina_id for wens in wensen if wens.pagina_id)
         for wens in wensen:
             wens.is_openbaar = wens.pagina_id is None or wens.pagina_id in openbaar
@@ -153,7 +153,7 @@ class VolglinkQuerySet(models.QuerySet["Volglink"]):
         tokens = [secrets.token_urlsafe(32) for _link in links]
         for link, token in zip(links, tokens, strict=True):
             link.hash = Toegang.hash_van(token)
-        self.bulk_create(links)
+        Volglink.objects.bulk_create(links)
         return tokens
 
     def met_token(self, token: str, *doelen: "Volglink.Doel") -> "Volglink | None":
