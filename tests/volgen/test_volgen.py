@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -17,6 +19,7 @@ from participatie.volgen import acties
 from participatie.volgen.bezorgen import bezorg
 from participatie.volgen.models import Volger, Volglink, Volgt
 from tests.fabrieken.volgers import ADRES, bevestig, formulier, link, nieuwe_post, volg
+from tests.inbreng.test_privacy import vind_in_de_databank
 
 
 @pytest.fixture
@@ -308,6 +311,32 @@ def test_een_verwijderde_pagina_neemt_haar_volgers_mee(traject):
     traject.delete()
     acties.ruim_op()
     assert not Volger.objects.exists()
+
+
+def test_stoppen_laat_nergens_een_spoor(client, thema):
+    """In no table: not the address, not its fingerprint. Only the counts against mail bombs go later, by the clock."""
+    adres = "kanarie.pietsma@demo.example"
+    volg(themas=[thema.slug], aan=adres)
+    client.get(link("/volgen/bevestigen/", adres))
+    client.post("/volgen/bevestigen/")
+    client.post("/volgen/", formulier(gemeenten=["assen"], e_mail=adres))
+    naalden = (b"kanarie.pietsma", Volger.identiteit_van(adres), Volger.identiteit_van(adres).hex().encode())
+    assert vind_in_de_databank(*naalden) == {"berichten_bericht.aan", "volgen_volger.identiteit"}
+    client.post("/volgen/mijn/stoppen/")
+    assert vind_in_de_databank(*naalden) == set()
+
+
+@pytest.mark.parametrize(
+    ("wat", "staart"),
+    [
+        ({"pagina": SimpleNamespace(pk=1234567)}, "?pagina=1234567"),
+        ({"thema": SimpleNamespace(slug="wonen")}, "?thema=wonen"),
+        ({"gemeente": "assen"}, "?gemeente=assen"),
+        ({}, '"'),
+    ],
+)
+def test_de_link_op_andere_paginas(wat, staart):
+    assert f'href="/volgen/{staart}' in render_to_string("volgen/volg_knop.html", wat)
 
 
 @pytest.mark.parametrize("doelen", [{}, {"gemeente": "assen", "instrument": "petitie"}])
