@@ -53,6 +53,7 @@ def test_alleen_wat_openbaar_is_kan_men_volgen(client, traject, site):
         f"pagina={traject.pk}",
         f"pagina={afgeschermd.pk}",
         "pagina=999999",
+        f"pagina={site.get_parent().pk}",  # the root of the tree: live, but no page of ours
         "pagina=1e3",
         "pagina=",
         "thema=niets",

@@ -32,7 +32,7 @@ DOELEN = ("pagina", "thema", "gemeente", "instrument")
 
 def openbare_paginas(pks: Iterable[int]) -> dict[int, Page]:
     """Those of `pks` that everybody can read now."""
-    return {pagina.pk: pagina for pagina in Page.objects.live().public().filter(pk__in=set(pks))}
+    return {pagina.pk: pagina for pagina in Page.objects.live().public().filter(pk__in=set(pks), depth__gt=1)}
 
 
 def _geheim(waarvoor: str) -> bytes:
