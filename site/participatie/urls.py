@@ -23,6 +23,7 @@ urlpatterns = [
     path(".well-known/security.txt", wegwijzers.security_txt, name="security_txt"),
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
+    path("volgen/", include("participatie.volgen.urls")),
 ]
 if getattr(settings, "DEMO", False):
     urlpatterns += [path("demo/", include("participatie.berichten.demo"))]
