@@ -347,7 +347,9 @@ _VELDEN = sorted({*vergadering(), *punt(1), *stuk(), "live", "start_date", "head
     st.dictionaries(st.sampled_from(_VELDEN), _WAARDE, max_size=6), st.dictionaries(st.sampled_from(_VELDEN), _WAARDE)
 )
 def test_wat_er_ook_staat_nooit_iets_anders_dan_onleesbaar(anders, in_het_punt):
-    inhoud = vergadering(**{"agenda_items": [punt(1, **in_het_punt, documents=[stuk(**in_het_punt)])], **anders})
+    inhoud = vergadering(
+        **{"agenda_items": [punt(1, documents=[stuk(**in_het_punt)]) | in_het_punt, punt(2)], **anders}
+    )
     with suppress(Onleesbaar):
         lees(json.dumps(inhoud))
 

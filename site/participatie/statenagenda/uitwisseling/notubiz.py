@@ -220,11 +220,12 @@ def _besloten(knoop: Knoop) -> bool:
 def _attributen(knoop: Knoop) -> Knoop:
     """The attributes by name, whether they came as a dict or as a list of {id, value}."""
     waarde = knoop.waarde.get("attributes")
+    op_naam: dict[str, Any]
     if isinstance(waarde, list):
         lijst = list(knoop.lijst("attributes", hoogstens=1_000))
         op_naam = {ATTRIBUTEN.get(paar.sleutel("id"), ""): paar.waarde.get("value") for paar in lijst}
     elif isinstance(waarde, dict | None):
-        op_naam = {ATTRIBUTEN.get(naam, naam): inhoud for naam, inhoud in (waarde or {}).items()}
+        op_naam = {ATTRIBUTEN.get(str(naam), str(naam)): inhoud for naam, inhoud in (waarde or {}).items()}
     else:
         raise knoop.fout("attributes", _("hier hoort een lijst of een object."))
     bekend = {naam: op_naam[naam] for naam in ATTRIBUTEN.values() if isinstance(op_naam.get(naam), str | int | float)}

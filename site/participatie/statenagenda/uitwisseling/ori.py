@@ -200,7 +200,7 @@ def _vergadering(knoop: Knoop, kenmerk: str, bron: str, punten: "_Punten", stukk
         knoop.meld("geplandeEindeVergadering", _("het einde ligt voor het begin en is weggelaten."))
         eindigt = None
     gremium = knoop.knoop("georganiseerdDoorGremium")
-    standaard = {
+    standaard: dict[str, Any] = {
         "bron": bron,
         "bron_id": kenmerk,
         "naam": _("Vergadering"),
@@ -276,7 +276,7 @@ class _Punten:
     def _punt(self, kenmerk: str, vergadering: str, laag: int) -> Agendapunt:
         knoop = self.knopen[kenmerk]
         self.gebruikt.add(kenmerk)
-        standaard = {"bron_id": "" if _van_ons(knoop) else kenmerk, "titel": _("Zonder titel")}
+        standaard: dict[str, Any] = {"bron_id": "" if _van_ons(knoop) else kenmerk, "titel": _("Zonder titel")}
         return Agendapunt(
             **standaard | velden.lees(knoop, velden.AGENDAPUNT),
             stukken=self.stukken.bij("agendapunten", kenmerk, knoop.waarde.get("informatieobjecten")),
@@ -302,7 +302,7 @@ class _Stukken:
                 knoop.meld("id", _("nummer %(id)s staat er twee keer in; het eerste telt.") % {"id": kenmerk})
                 continue
             gezien.add(kenmerk)
-            standaard = {"bron_id": "" if _van_ons(knoop) else kenmerk, "titel": _("Zonder titel")}
+            standaard: dict[str, Any] = {"bron_id": "" if _van_ons(knoop) else kenmerk, "titel": _("Zonder titel")}
             aanduiding = knoop.regel("vertrouwelijkheidsaanduiding").lower()
             stuk = Stuk(**standaard | velden.lees(knoop, velden.STUK), vertrouwelijk=aanduiding not in {"", "openbaar"})
             for lijst in ("vergaderingen", "agendapunten"):
