@@ -8,13 +8,14 @@ from consultaties import acties
 from consultaties.forms import BelofteFormulier, PlanFormulier, VerlengFormulier
 from consultaties.models import ConsultatiePagina, Consultatieverloop
 from consultaties.status import Status
+from participatie.accounts.daden import Daad
 from participatie.trajecten.acties import mag_sturen
-from participatie.trajecten.daden import Daad
 from participatie.trajecten.register import wat_blokkeert
 
 
 class _ConsultatieDaad(Daad):
     model = ConsultatiePagina
+    anders_naar = "planning"
     statussen: frozenset[Status] = frozenset()
 
     @classmethod

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from consultaties.status import Status, status_op
 from consultaties.waarschuwingen import waarschuwingen
+from participatie.accounts.panelen import Verlooppaneel
 from participatie.basis.middleware import ontvangen_op
 from participatie.basis.poort import Poort, is_leeg
 from participatie.inbreng import views
@@ -26,7 +27,6 @@ from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
 from participatie.trajecten.lijsten import Beleidsfase
 from participatie.trajecten.models import TEKST, TrajectPagina
-from participatie.trajecten.panelen import Verlooppaneel
 
 
 class ConsultatiesPagina(Page):

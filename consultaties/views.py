@@ -9,9 +9,9 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from consultaties.models import ConsultatiePagina
+from participatie.accounts.daden import knoppen
 from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.themas.models import Thema
-from participatie.trajecten.daden import knoppen
 from participatie.trajecten.models import TrajectPagina
 
 

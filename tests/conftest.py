@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from tests.fabrieken import paginas, personen
+from tests.fabrieken import agenda, paginas, personen
 from tests.fabrieken.inbreng import maak_inbreng
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the same thread
@@ -51,6 +51,12 @@ def traject(site, thema):
 def consultatie(traject):
     """Open since yesterday, for another ten days; an answer is promised in thirty."""
     return paginas.maak_consultatie(traject=traject)
+
+
+@pytest.fixture
+def vergadering(site):
+    """A Statencommissie in three weeks, public, where one can speak."""
+    return agenda.maak_vergadering()
 
 
 @pytest.fixture

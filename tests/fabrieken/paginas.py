@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from consultaties.acties import begin_van, eind_van
 from consultaties.models import ConsultatiePagina, ConsultatiesPagina
 from participatie.portaal.models import HomePagina, TekstPagina, ThemasPagina, ZoekPagina
+from participatie.statenagenda.models.vergadering import StatenagendaPagina
 from participatie.themas.models import Thema
 from participatie.trajecten.models import Moment, TrajectenPagina, TrajectPagina
 
@@ -23,6 +24,7 @@ def maak_site() -> HomePagina:
     for pagina in (
         ConsultatiesPagina(title="Consultaties", slug="consultaties", show_in_menus=True),
         TrajectenPagina(title="Trajecten", slug="trajecten", show_in_menus=True),
+        StatenagendaPagina(title="Statenagenda", slug="statenagenda", show_in_menus=True),
         ThemasPagina(title="Thema's", slug="themas", show_in_menus=True),
         ZoekPagina(title="Zoeken", slug="zoeken", show_in_menus=True),
         TekstPagina(title="Spelregels", slug="spelregels", tekst="<p>Wees aardig.</p>"),

@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.menus.pages import PageMenuItem
 
 from participatie.accounts import post
+from participatie.accounts.daden import DADEN, knoppen
 
 
 @hooks.register("register_admin_urls")
@@ -37,3 +39,11 @@ class PostPaneel(Component):
 def paneel(request, panelen):
     if post.mag_post_zien(request.user) and post.stand()["aantal_mislukt"]:
         panelen.append(PostPaneel())
+
+
+@hooks.register("register_page_header_buttons")
+def kopknoppen(page, user, view_name, next_url=None):
+    """The acts in the menu with three dots, beside 'Verplaatsen' and the like."""
+    if isinstance(page.specific_deferred, tuple({daad.model for daad in DADEN})):
+        for volgorde, knop in enumerate(knoppen(page.specific, user)):
+            yield PageMenuItem(knop.naam, knop.url, knop.icoon, volgorde + 1, page=page)

@@ -39,13 +39,16 @@ class Afzender:
     e_mail: str
     postcode: str = ""
     toestemming: Toestemmingstekst | None = None
+    telefoon: str = ""
+    hulp: str = ""
 
 
 def maak_indiener(*, pagina_id: int, afzender: Afzender, sleutel: bytes) -> Indiener:
     """Store who this is; `sleutel` is the key of the page."""
     indiener = Indiener(pagina_id=pagina_id, postcode=afzender.postcode, toestemming=afzender.toestemming)
     indiener.sleutel = sleutel
-    indiener.zet_gegevens(naam=afzender.naam, e_mail=afzender.e_mail)
+    meer = {veld: waarde for veld in ("telefoon", "hulp") if (waarde := getattr(afzender, veld))}
+    indiener.zet_gegevens(naam=afzender.naam, e_mail=afzender.e_mail, **meer)
     indiener.save()
     return indiener
 

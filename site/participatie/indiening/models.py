@@ -133,10 +133,14 @@ class Indiener(models.Model):
     def __str__(self) -> str:
         return f"Indiener {self.pk}"
 
-    def zet_gegevens(self, *, naam: str, e_mail: str) -> None:
-        """Encrypt who this is with the key of the page; the caller saves. Raises ValidationError (R19)."""
+    def zet_gegevens(self, *, naam: str, e_mail: str, **meer: str) -> None:
+        """Encrypt who this is with the key of the page; the caller saves. Raises ValidationError (R19).
+
+        `meer` is what some forms ask beside it (telefoon, hulp); what was known and is not named, stays.
+        """
         controleer_naam(naam)
-        self.gegevens = versleuteling.versleutel(self.sleutel, {"naam": naam, "e_mail": e_mail})
+        alles = {**self._ontsleuteld, **meer, "naam": naam, "e_mail": e_mail}
+        self.gegevens = versleuteling.versleutel(self.sleutel, alles)
         self.email_hmac = versleuteling.vingerafdruk(self.sleutel, identiteit(e_mail)) if e_mail else None
 
     @cached_property
@@ -157,6 +161,15 @@ class Indiener(models.Model):
     @property
     def e_mail(self) -> str:
         return str(self._ontsleuteld.get("e_mail", ""))
+
+    @property
+    def telefoon(self) -> str:
+        return str(self._ontsleuteld.get("telefoon", ""))
+
+    @property
+    def hulp(self) -> str:
+        """The help somebody asked for; it may say something about health, so it is encrypted too."""
+        return str(self._ontsleuteld.get("hulp", ""))
 
 
 class ToegangQuerySet(models.QuerySet["Toegang"]):

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "participatie.inbreng",
     "participatie.terugkoppeling",
     "participatie.trajecten",
+    "participatie.statenagenda",
     "participatie.indiening",
     "participatie.themas",
     "participatie.accounts",
@@ -171,6 +172,8 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
+# Files that residents send. No web server reads this folder; a view of the staff does.
+PRIVE_ROOT = omgeving.tekst("PRIVE_MAP", str(VAR / "prive"))
 
 # --- mail: every mail, also Wagtail's and allauth's, takes the outbox road -------------------------
 EMAIL_BACKEND = "participatie.berichten.backend.Postvak"

@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from participatie.accounts.panelen import Verlooppaneel
 from participatie.basis.gemeenten import Gemeente
 from participatie.basis.poort import Poort, is_leeg
 from participatie.themas.models import Thema
@@ -28,7 +29,6 @@ from participatie.trajecten.lijsten import (
     Stand,
     Toepassing,
 )
-from participatie.trajecten.panelen import Verlooppaneel
 from participatie.trajecten.workflow import Taalcheck, Vaststellen
 
 __all__ = ["Taalcheck", "Vaststellen"]  # Django finds the workflow's tasks through this module

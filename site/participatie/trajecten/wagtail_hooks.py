@@ -4,12 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page, TaskState, WorkflowState
 
 from participatie.basis.poort import Poort
 from participatie.trajecten.bescherming import waarom_niet_publiek, waarom_vast
-from participatie.trajecten.daden import DADEN, FaseWijzigen, TrajectAfronden, knoppen
+from participatie.trajecten.daden import DADEN
 from participatie.trajecten.workflow import Beoordeling
 
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
@@ -27,15 +26,7 @@ def registreer_acties(acties):
 
 @hooks.register("register_admin_urls")
 def adressen():
-    return [FaseWijzigen.als_pad(), TrajectAfronden.als_pad()]
-
-
-@hooks.register("register_page_header_buttons")
-def kopknoppen(page, user, view_name, next_url=None):
-    """The acts in the menu with three dots, beside 'Verplaatsen' and the like."""
-    if isinstance(page.specific_deferred, tuple({daad.model for daad in DADEN})):
-        for volgorde, knop in enumerate(knoppen(page.specific, user)):
-            yield PageMenuItem(knop.naam, knop.url, knop.icoon, volgorde + 1, page=page)
+    return [daad.als_pad() for daad in DADEN]
 
 
 # --- pages that residents answered to stay where they are ---------------------------------------

@@ -16,6 +16,7 @@ from wagtail.templatetags.wagtailcore_tags import richtext as wagtail_richtext
 
 from participatie.basis.adressen import adres, pad
 from participatie.basis.formulier import PubliekeWeergave, fouten, maak_publiek
+from participatie.basis.samenhang import Kant, wat_hoort_bij
 
 register = template.Library()
 
@@ -79,6 +80,12 @@ def kruimels(page, hier=""):
     keten = [(pad(url_path), titel) for url_path, titel in boven]
     keten[0] = (keten[0][0], _("Home"))
     return [*keten, ("", hier)] if hier else keten
+
+
+@register.inclusion_tag("onderdelen/samenhang.html")
+def samenhang(pagina, kant, niveau=2):
+    """{% samenhang page "agenda" %}: what others show on this page, in blocks with a heading."""
+    return {"groepen": wat_hoort_bij(pagina, Kant(kant)) if pagina.pk else {}, "niveau": niveau}
 
 
 register.filter("adres", adres)

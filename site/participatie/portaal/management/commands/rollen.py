@@ -15,6 +15,8 @@ from wagtail.models import (
 )
 
 from participatie.accounts.rollen import Rol
+from participatie.statenagenda.models.vergadering import StatenagendaPagina
+from participatie.statenagenda.regels import geef_griffie_rechten
 from participatie.trajecten.workflow import Taalcheck, Vaststellen
 
 # Which admin models a role may change. Pages have their own list below.
@@ -33,17 +35,27 @@ RECHTEN: dict[Rol, list[str]] = {
         "indiening.add_toestemmingstekst",
         "indiening.change_toestemmingstekst",
         "indiening.change_bediening",
+        *(
+            f"statenagenda.{recht}_{model}"
+            for model in (
+                *("besluit", "toezegging", "ingekomenstuk", "fractie", "bron"),
+                *("agendaregeling", "inspreekregeling"),
+            )
+            for recht in ("add", "change")
+        ),
     ],
     Rol.STATENLID: [],
     Rol.FG: [],
     Rol.BEHEER: ["basis.change_organisatie", "themas.add_thema", "themas.change_thema"],
     Rol.REDACTIE: [],
 }
-# Editors write; publishing goes through the workflow (Taalcheck, then Vaststellen), so nobody has `publish_page`.
+# Editors write; publishing goes through the workflow (Taalcheck, then Vaststellen), so nobody has `publish_page`
+# but the griffie, for the Statenagenda.
 PAGINARECHTEN: dict[Rol, list[str]] = {
     Rol.REDACTIE: ["add_page", "change_page"],
     Rol.COMMUNICATIE: ["change_page"],
     Rol.REGISSEUR: ["change_page"],
+    Rol.GRIFFIE: [],  # of the Statenagenda only: see `geef_griffie_rechten`
 }
 BESTANDSRECHTEN = [
     "wagtaildocs.add_document",
@@ -74,6 +86,8 @@ class Command(BaseCommand):
                     GroupCollectionPermission.objects.create(
                         group=groep, collection=collectie, permission=self._recht(naam)
                     )
+        for agenda in StatenagendaPagina.objects.all():
+            geef_griffie_rechten(agenda)
         self._werkstroom(wortel)
         self.stdout.write(f"{len(RECHTEN)} rollen staan klaar.")
 

@@ -19,7 +19,7 @@ class Verlooppaneel(Panel):
             return self.panel.template
 
         def get_context_data(self, parent_context=None):
-            from participatie.trajecten.daden import knoppen  # the acts need the models, which need this panel
+            from participatie.accounts.daden import knoppen  # the acts need the models, which need this panel
 
             context = super().get_context_data(parent_context)
             if self.instance.pk:

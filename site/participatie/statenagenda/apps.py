@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class StatenagendaConfig(AppConfig):
+    name = "participatie.statenagenda"
+    label = "statenagenda"
+    verbose_name = "Statenagenda"
+
+    def ready(self) -> None:
+        from participatie.basis import samenhang
+        from participatie.statenagenda import verwijzingen
+
+        samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
+        samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)

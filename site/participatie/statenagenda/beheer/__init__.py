@@ -1,0 +1,1 @@
+"""Where the griffie makes the agenda, in the admin."""

@@ -1,0 +1,1 @@
+"""What was decided, promised and received, and how the griffie records it."""

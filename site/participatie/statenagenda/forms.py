@@ -1,0 +1,60 @@
+"""Forms of the editor. They only carry: what may be said stands in the models."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from participatie.basis.gemeenten import Gemeente
+from participatie.basis.poort import PoortFormulier
+
+TIJDEN = ("begint", "eindigt", "hele_dag", "inspreken_tot")
+
+
+class VergaderingFormulier(PoortFormulier):
+    """Beside the page's own fields: when it is. After publication only an act changes that."""
+
+    begint = forms.DateTimeField(label=_("begint"), required=False, widget=AdminDateTimeInput)
+    eindigt = forms.DateTimeField(label=_("eindigt"), required=False, widget=AdminDateTimeInput)
+    hele_dag = forms.BooleanField(
+        label=_("duurt de hele dag"), required=False, help_text=_("De website toont dan geen tijden.")
+    )
+    inspreken_tot = forms.DateTimeField(
+        label=_("aanmelden om in te spreken tot"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=_("Leeg laten: dan geldt de regel voor inspreken."),
+    )
+    gemeenten = forms.MultipleChoiceField(
+        label=_("gemeenten"),
+        choices=Gemeente.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Leeg laten betekent: heel Drenthe."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        planning = self.instance.planning
+        for naam in TIJDEN:
+            self.fields[naam].initial = getattr(planning, naam, None)
+            if self.instance.live:
+                self.fields[naam].disabled = True
+                self.fields[naam].help_text = _("Staat al op de website. Gebruik de knop 'Verplaatsen'.")
+
+    def clean(self) -> dict[str, Any]:
+        from participatie.statenagenda.regels import maak_planning  # needs the model, which needs this form
+
+        gegevens: dict[str, Any] = super().clean()
+        if self.instance.live or any(naam in self.errors for naam in TIJDEN):
+            return gegevens
+        try:
+            self.instance.planning = maak_planning(
+                **{naam: gegevens.get(naam) for naam in TIJDEN}, inspreken=bool(gegevens.get("inspreken"))
+            )
+        except ValidationError as fout:
+            for veld, zinnen in fout.message_dict.items():
+                self.add_error(veld, zinnen)
+        return gegevens

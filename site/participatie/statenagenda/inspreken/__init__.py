@@ -1,0 +1,1 @@
+"""Speaking to the Staten, from the form to the list of speakers."""

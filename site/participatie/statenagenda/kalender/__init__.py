@@ -1,0 +1,1 @@
+"""The calendar that residents see: list, month, one vergadering, feeds."""

@@ -1,0 +1,26 @@
+"""Where agendas of other systems are fetched from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participatie.statenagenda.lijsten import Vorm
+
+
+class Bron(models.Model):
+    """One address that is read on schedule. What it says is imported as a link, never as a copy of a file."""
+
+    naam = models.CharField(_("naam"), max_length=80, unique=True)
+    url = models.URLField(_("adres"), max_length=500, unique=True)
+    vorm = models.CharField(_("vorm"), max_length=8, choices=Vorm.choices)
+    actief = models.BooleanField(_("ophalen"), default=True)
+    etag = models.CharField(max_length=200, blank=True, editable=False)
+    opgehaald_op = models.DateTimeField(_("laatst opgehaald"), null=True, editable=False)
+    uitslag = models.TextField(_("laatste uitslag"), blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("bron")
+        verbose_name_plural = _("bronnen")
+        ordering = ("naam",)
+
+    def __str__(self) -> str:
+        return self.naam
