@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from participatie.indiening.tekst import schoon
-from participatie.statenagenda.uitwisseling import ori
 from participatie.statenagenda.uitwisseling.ontleden import Onleesbaar
+from participatie.statenagenda.uitwisseling.ori_lezen import lees
+from participatie.statenagenda.uitwisseling.ori_schrijven import schrijf as schrijf_ori
 from participatie.statenagenda.uitwisseling.ori_velden import INFORMATIEOBJECTTYPEN, VERGADERINGSTYPEN
 from participatie.statenagenda.uitwisseling.vormen import Agendapunt, Deel, Status, Stuk, Vergadering, Wijziging
 
@@ -31,11 +32,11 @@ VELDEN = {
 
 
 def schrijf(*vergaderingen):
-    return ori.schrijf(vergaderingen, basis=BASIS).als_dict()
+    return schrijf_ori(vergaderingen, basis=BASIS)
 
 
 def heen_en_terug(*vergaderingen):
-    return ori.lees(json.dumps(schrijf(*vergaderingen))).vergaderingen
+    return lees(json.dumps(schrijf(*vergaderingen))).vergaderingen
 
 
 regel = st.text(max_size=300).map(lambda tekst: " ".join(schoon(tekst).split())[:255].strip())
@@ -67,6 +68,7 @@ def punten(onder):
     return st.builds(
         Agendapunt,
         titel=titel,
+        uitleg=tekst,
         omschrijving=tekst,
         nummer=regel.map(lambda t: t[:50].strip()),
         volgnummer=aantal,
@@ -100,6 +102,12 @@ vergaderingen = st.builds(
     status_reden=tekst,
     besloten=st.booleans(),
     locatie=regel,
+    adres=regel,
+    rolstoel=st.booleans(),
+    tolk=st.booleans(),
+    toegankelijkheid=tekst,
+    gemeenten=st.lists(st.sampled_from(["assen", "emmen"]), max_size=2).map(tuple),
+    samenvatting=tekst,
     toelichting=tekst,
     livestream=web,
     opname=web,
@@ -219,7 +227,7 @@ def vreemd(**anders):
 
 
 def test_mini_ori_van_een_ander():
-    gelezen = ori.lees(json.dumps(vreemd()), bron="buren")
+    gelezen = lees(json.dumps(vreemd()), bron="buren")
     (vergadering,) = gelezen.vergaderingen
     assert (vergadering.bron, vergadering.bron_id, vergadering.uuid) == ("buren", "v1", "")
     assert vergadering.begint == datetime(2026, 9, 30, 18, 25, tzinfo=UTC)
@@ -235,7 +243,7 @@ def test_mini_ori_van_een_ander():
 
 def test_alleen_een_datum_is_een_hele_dag():
     kaal = {"vergaderingen": [{"id": "v1", "vergaderdatum": "2026-09-30"}]}
-    (vergadering,) = ori.lees(json.dumps(kaal)).vergaderingen
+    (vergadering,) = lees(json.dumps(kaal)).vergaderingen
     assert vergadering.hele_dag
     assert vergadering.begint == datetime(2026, 9, 29, 22, 0, tzinfo=UTC)
     assert not vergadering.agenda_bekend
@@ -249,7 +257,7 @@ def test_punten_die_nergens_bij_horen_vallen_weg_en_dat_wordt_gezegd():
         {"id": "w", "vergadering": {"id": "v1"}, "hoofdagendapunt": {"id": "bestaat-niet"}},
         {"id": "w", "vergadering": {"id": "v1"}},
     ]
-    gelezen = ori.lees(json.dumps(vreemd(agendapunten=rond)))
+    gelezen = lees(json.dumps(vreemd(agendapunten=rond)))
     assert [p.bron_id for p in gelezen.vergaderingen[0].agendapunten] == ["w"]
     assert sum("nergens bij" in zin for zin in gelezen.waarschuwingen) == 3
     assert sum("staat er niet in" in zin for zin in gelezen.waarschuwingen) == 1
@@ -262,7 +270,7 @@ def test_een_keten_van_punten_is_te_diep():
         for n in range(5_000)
     ]
     with pytest.raises(Onleesbaar, match="te diep genest"):
-        ori.lees(json.dumps(vreemd(agendapunten=keten)))
+        lees(json.dumps(vreemd(agendapunten=keten)))
 
 
 @pytest.mark.parametrize(
@@ -283,12 +291,12 @@ def test_een_keten_van_punten_is_te_diep():
 )
 def test_onleesbaar(anders, zin):
     with pytest.raises(Onleesbaar, match=zin):
-        ori.lees(json.dumps(vreemd(**anders)))
+        lees(json.dumps(vreemd(**anders)))
 
 
 def test_javascript_als_adres_komt_er_niet_in():
     inhoud = vreemd()
     inhoud["informatieobjecten"][0]["inhoudLink"] = "javascript:alert(1)"
-    gelezen = ori.lees(json.dumps(inhoud))
+    gelezen = lees(json.dumps(inhoud))
     assert gelezen.vergaderingen[0].agendapunten[0].stukken[0].url == ""
     assert any("geen webadres" in zin for zin in gelezen.waarschuwingen)

@@ -14,7 +14,7 @@ from participatie.statenagenda.uitwisseling.platte_tekst import HOOGSTENS_ADRES,
 from participatie.statenagenda.uitwisseling.vormen import als_utc, bestaat_een_keer
 
 HOOGSTENS_PUNTEN = 20_000
-KORT, LANG = 255, 20_000
+KORT, LANG, KENMERK = 255, 20_000, 90
 _VREEMDE_DUIZENDSTEN = re.compile(r":(\d{3}Z)$")  # as mini-ORI's own examples have it
 
 
@@ -41,7 +41,7 @@ class Knoop:
         waarde = self.waarde.get(naam)
         if not isinstance(waarde, dict | None):
             raise self.fout(naam, _("hier hoort een object."))
-        return replace(self, waarde=waarde or {}, pad=self._plek(naam))
+        return Knoop(waarde or {}, self._plek(naam), self.meldingen, self.html)
 
     def lijst(self, naam: str, hoogstens: int = HOOGSTENS_PUNTEN) -> Iterator["Knoop"]:
         """The objects in the list of this name; missing and null are an empty list."""
@@ -50,10 +50,11 @@ class Knoop:
             raise self.fout(naam, _("hier hoort een lijst."))
         if waarde and len(waarde) > hoogstens:
             raise self.fout(naam, _("hier staan er meer dan %(n)s.") % {"n": hoogstens})
+        plek = self._plek(naam)
         for nummer, iets in enumerate(waarde or ()):
             if not isinstance(iets, dict):
                 raise self.fout(f"{naam}[{nummer}]", _("hier hoort een object."))
-            yield replace(self, waarde=iets, pad=self._plek(f"{naam}[{nummer}]"))
+            yield Knoop(iets, f"{plek}[{nummer}]", self.meldingen, self.html)
 
     def tekst(self, naam: str, hoogstens: int = LANG) -> str:
         """Cleaned text; too long a text is cut and noted, because a meeting without it is still worth having."""
@@ -80,9 +81,16 @@ class Knoop:
     def sleutel(self, naam: str) -> str:
         """An identification: never shortened, or two things could become one."""
         sleutel = "" if isinstance(self.waarde.get(naam), dict | list | bool) else self.tekst(naam)
-        if len(sleutel) > KORT or sleutel != " ".join(sleutel.split()):
+        if len(sleutel) > KENMERK or sleutel != " ".join(sleutel.split()):
             raise self.fout(naam, _("dit kan geen kenmerk zijn."))
         return sleutel
+
+    def regels(self, naam: str) -> tuple[str, ...]:
+        """A list of short texts."""
+        waarde = self.waarde.get(naam) or []
+        if not isinstance(waarde, list) or not all(isinstance(iets, str) for iets in waarde):
+            raise self.fout(naam, _("hier hoort een lijst van teksten."))
+        return tuple(" ".join(schoon(iets).split())[:KORT] for iets in waarde[:100])
 
     def getal(self, naam: str) -> int | None:
         waarde = self.waarde.get(naam)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from participatie.statenagenda.uitwisseling.lezer import HOOGSTENS_PUNTEN, KORT, LANG, Knoop
+from participatie.statenagenda.uitwisseling.lezer import HOOGSTENS_PUNTEN, KENMERK, KORT, LANG, Knoop
 from participatie.statenagenda.uitwisseling.ontleden import Onleesbaar, ontleed
 from participatie.statenagenda.uitwisseling.vormen import (
     AMSTERDAM,
@@ -237,7 +237,7 @@ def _kenmerk(knoop: Knoop) -> str:
     kenmerk = knoop.sleutel("id")
     if not kenmerk:
         knoop.meld("id", _("er is geen nummer; de plek in het bestand telt."))
-        kenmerk = re.sub(r"^.*?(agenda_items|documents)", r"\1", knoop.pad)[:KORT]
+        kenmerk = re.sub(r"^.*?(agenda_items|documents)", r"\1", knoop.pad)[-KENMERK // 2 :]
     return kenmerk
 
 

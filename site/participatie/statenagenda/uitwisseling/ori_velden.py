@@ -82,6 +82,13 @@ VERGADERING = (
     Veld("status_reden", "statusReden", Knoop.tekst, extra=True),
     Veld("besloten", "besloten", Knoop.vlag, extra=True),
     Veld("locatie", "locatie", hoogstens=100),
+    Veld("adres", "adres", extra=True),
+    Veld("rolstoel", "rolstoel", Knoop.vlag, extra=True),
+    Veld("ringleiding", "ringleiding", Knoop.vlag, extra=True),
+    Veld("tolk", "tolk", Knoop.vlag, extra=True),
+    Veld("toegankelijkheid", "toegankelijkheid", Knoop.tekst, extra=True),
+    Veld("gemeenten", "gemeenten", Knoop.regels, extra=True),
+    Veld("samenvatting", "samenvatting", Knoop.tekst, extra=True),
     Veld("toelichting", "vergadertoelichting", Knoop.tekst),
     Veld("livestream", "livestream", Knoop.url, extra=True),
     Veld("opname", "opname", Knoop.url, extra=True),
@@ -90,6 +97,7 @@ VERGADERING = (
 AGENDAPUNT = (
     *_GEDEELD,
     Veld("titel", "agendapuntTitel", hoogstens=100),
+    Veld("uitleg", "uitleg", Knoop.tekst, extra=True),
     Veld("omschrijving", "agendapuntOmschrijving", Knoop.tekst),
     Veld("nummer", "agendapuntKenmerk", hoogstens=20),
     Veld("volgnummer", "agendapuntvolgnummer", _volgnummer, hoogstens=3, als_tekst=True),
@@ -121,7 +129,7 @@ def schrijf(ding: Ding, velden: Iterable[Veld]) -> tuple[dict[str, Any], dict[st
     uitbreiding: dict[str, Any] = {}
     for veld in velden:
         waarde = als_json(getattr(ding, veld.ons))
-        if waarde is None or waarde == "":
+        if waarde in (None, "", []):
             continue
         if veld.extra:
             uitbreiding[veld.ori] = waarde
@@ -161,4 +169,6 @@ def als_json(waarde: Any) -> Any:
         return waarde.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(waarde, date):
         return waarde.isoformat()
+    if isinstance(waarde, tuple):
+        return list(waarde)
     return str(waarde) if isinstance(waarde, Status) else waarde

@@ -53,6 +53,7 @@ class Stuk(Ding):
 @dataclass(frozen=True, kw_only=True)
 class Agendapunt(Ding):
     titel: str
+    uitleg: str = ""  # in plain words
     omschrijving: str = ""
     nummer: str = ""  # as printed on the agenda: '3.', 'TKN 1'
     volgnummer: int | None = None
@@ -95,6 +96,13 @@ class Vergadering(Ding):
     status_reden: str = ""
     besloten: bool = False
     locatie: str = ""
+    adres: str = ""
+    rolstoel: bool = False
+    ringleiding: bool = False
+    tolk: bool = False
+    toegankelijkheid: str = ""
+    gemeenten: tuple[str, ...] = ()
+    samenvatting: str = ""  # in plain words
     toelichting: str = ""
     livestream: str = ""
     opname: str = ""

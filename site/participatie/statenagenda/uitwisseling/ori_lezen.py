@@ -1,159 +1,17 @@
-"""Meetings in the shape of VNG's mini-ORI, to and fro: one document with the three lists that its API serves.
+"""Reading mini-ORI, ours or another's: the document of ori_schrijven.py into our shapes."""
 
-    {"vergaderingen": […], "agendapunten": […], "informatieobjecten": […]}
-
-Every thing has an `id` and a `url`; they point at each other by these. The `id` is our uuid; for what never was here
-it is derived from the number at the source. Fields and `uitbreiding`: see ori_velden.py.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.translation import gettext as _
 
 from participatie.statenagenda.uitwisseling import ori_velden as velden
 from participatie.statenagenda.uitwisseling.lezer import HOOGSTENS_PUNTEN, Knoop
 from participatie.statenagenda.uitwisseling.ontleden import Onleesbaar, ontleed
-from participatie.statenagenda.uitwisseling.ori_velden import UITBREIDING, als_json
-from participatie.statenagenda.uitwisseling.vormen import (
-    AMSTERDAM,
-    Agendapunt,
-    Deel,
-    Gelezen,
-    Stuk,
-    Vergadering,
-    Wijziging,
-)
+from participatie.statenagenda.uitwisseling.ori_velden import UITBREIDING
+from participatie.statenagenda.uitwisseling.vormen import Agendapunt, Deel, Gelezen, Stuk, Vergadering, Wijziging
 
 HOOGSTENS_LAGEN = 20
-
-
-# --- writing -----------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Document:
-    """Collects the three lists; `basis` is where the API lives, without a slash at the end."""
-
-    basis: str
-    vergaderingen: list[dict[str, Any]] = field(default_factory=list)
-    agendapunten: list[dict[str, Any]] = field(default_factory=list)
-    informatieobjecten: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def verwijzing(self, lijst: str, kenmerk: str) -> dict[str, str]:
-        return {"id": kenmerk, "url": f"{self.basis}/{lijst}/{kenmerk}"}
-
-    def url(self, lijst: str, kenmerk: str) -> str:
-        return f"{self.basis}/{lijst}/{kenmerk}"
-
-    def als_dict(self) -> dict[str, Any]:
-        return {
-            "vergaderingen": self.vergaderingen,
-            "agendapunten": self.agendapunten,
-            "informatieobjecten": list(self.informatieobjecten.values()),
-        }
-
-
-def schrijf(vergaderingen: Iterable[Vergadering], *, basis: str) -> Document:
-    document = Document(basis)
-    for vergadering in vergaderingen:
-        _schrijf_vergadering(document, vergadering)
-    return document
-
-
-def _schrijf_vergadering(document: Document, vergadering: Vergadering) -> None:
-    kenmerk = vergadering.uuid or _afgeleid(vergadering.bron, vergadering.bron_id)
-    ori, uitbreiding = velden.schrijf(vergadering, velden.VERGADERING)
-    lokaal = vergadering.begint.astimezone(AMSTERDAM)
-    waar, begint, eindigt = (
-        (uitbreiding, "begint", "eindigt")
-        if vergadering.hele_dag
-        else (ori, "geplandeAanvangVergadering", "geplandeEindeVergadering")
-    )
-    waar[begint] = als_json(vergadering.begint)
-    if vergadering.eindigt:
-        waar[eindigt] = als_json(vergadering.eindigt)
-    if vergadering.gremium or vergadering.gremium_id:
-        ori["georganiseerdDoorGremium"] = {
-            "gremiumidentificatie": (vergadering.gremium_id or vergadering.gremium)[:10],
-            "gremiumnaam": (vergadering.gremium or vergadering.gremium_id)[:100],
-        }
-    laatste = max((wijziging.op for wijziging in vergadering.wijzigingen), default=vergadering.gewijzigd_op)
-    if laatste:
-        ori["wijzigingsdatum"] = laatste.astimezone(AMSTERDAM).date().isoformat()
-    if vergadering.delen:
-        uitbreiding["delen"] = [
-            {"begint": als_json(deel.begint), "eindigt": als_json(deel.eindigt)} for deel in vergadering.delen
-        ]
-    if vergadering.wijzigingen:
-        uitbreiding["wijzigingen"] = [
-            {"op": als_json(w.op), "wat": w.wat, "reden": w.reden} for w in vergadering.wijzigingen
-        ]
-    punten = [_schrijf_punt(document, kenmerk, None, punt) for punt in vergadering.agendapunten]
-    document.vergaderingen.append(
-        {
-            **document.verwijzing("vergaderingen", kenmerk),
-            "organisatie": velden.ORGANISATIE,
-            **ori,
-            "geplandeVergaderdatum": lokaal.date().isoformat(),
-            "wijziging": "Aanpassing" if vergadering.wijzigingen else "Toevoeging",
-            "agendapunten": punten,
-            "bijlagen": [_schrijf_stuk(document, kenmerk, None, stuk) for stuk in vergadering.stukken],
-            UITBREIDING: uitbreiding,
-        }
-    )
-
-
-def _schrijf_punt(document: Document, vergadering: str, ouder: str | None, punt: Agendapunt) -> str:
-    """Add an item with everything below it; gives its address."""
-    kenmerk = punt.uuid or _afgeleid(vergadering, punt.bron_id)
-    ori, uitbreiding = velden.schrijf(punt, velden.AGENDAPUNT)
-    rij = {
-        **document.verwijzing("agendapunten", kenmerk),
-        "organisatie": velden.ORGANISATIE,
-        "vergadering": document.verwijzing("vergaderingen", vergadering),
-        "hoofdagendapunt": document.verwijzing("agendapunten", ouder) if ouder else None,
-        **ori,
-        UITBREIDING: uitbreiding,
-    }
-    document.agendapunten.append(rij)
-    rij["informatieobjecten"] = [_schrijf_stuk(document, vergadering, kenmerk, stuk) for stuk in punt.stukken]
-    rij["subagendapunten"] = [_schrijf_punt(document, vergadering, kenmerk, sub) for sub in punt.subpunten]
-    return rij["url"]
-
-
-def _schrijf_stuk(document: Document, vergadering: str, punt: str | None, stuk: Stuk) -> str:
-    """Add a document, once when more items share it; gives its address."""
-    kenmerk = stuk.uuid or _afgeleid(vergadering, repr(stuk))
-    ori, uitbreiding = velden.schrijf(stuk, velden.STUK)
-    rij = document.informatieobjecten.setdefault(
-        kenmerk,
-        {
-            **document.verwijzing("informatieobjecten", kenmerk),
-            "organisatie": velden.ORGANISATIE,
-            **ori,
-            "vertrouwelijkheidsaanduiding": "vertrouwelijk" if stuk.vertrouwelijk else "openbaar",
-            "vergaderingen": [],
-            "agendapunten": [],
-            UITBREIDING: uitbreiding,
-        },
-    )
-    lijst, verwijzing = (
-        ("agendapunten", document.verwijzing("agendapunten", punt))
-        if punt
-        else ("vergaderingen", document.verwijzing("vergaderingen", vergadering))
-    )
-    rij[lijst].append(verwijzing)
-    return rij["url"]
-
-
-def _afgeleid(*delen: str) -> str:
-    return str(uuid5(NAMESPACE_URL, "/".join(delen)))
-
-
-# --- reading -----------------------------------------------------------------------------------------------------
 
 
 def lees(inhoud: bytes | str, *, bron: str = "ori") -> Gelezen:
