@@ -8,6 +8,7 @@ LOGBOEK = {
     "statenagenda.gaat_toch_door": _("Gaat toch door"),
     "statenagenda.gewijzigd": _("Agenda gewijzigd"),
     "statenagenda.behandeld": _("Behandeld of niet"),
+    "statenagenda.ingelezen": _("Overgenomen uit een ander systeem"),
 }
 
 
