@@ -125,7 +125,7 @@ def _uit(request: HttpRequest, naam: str, geldig: Any) -> str:
 
 def _zoek(request: HttpRequest, lijst: QuerySet[Any], *velden: str) -> tuple[QuerySet[Any], str]:
     """Those rows with the words of ?q=, by the rules of Dutch; and the words."""
-    q = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    q = request.GET.get("q", "").strip()[:200]
     if q:
         woorden = SearchQuery(q, config="dutch", search_type="websearch")
         lijst = lijst.annotate(woorden=SearchVector(*velden, config="dutch")).filter(woorden=woorden)

@@ -231,6 +231,11 @@ class IngekomenStuk(models.Model):
         return self.onderwerp
 
     @property
+    def van_wie(self) -> str:
+        """What the public reads: never who the resident is, however a name got in here."""
+        return self.get_van_display() if self.van == Afzender.INWONER or not self.afzender else self.afzender
+
+    @property
     def openbaar_punt(self) -> Agendapunt | None:
         """Its agendapunt, if anybody may know of it."""
         punt = self.agendapunt
