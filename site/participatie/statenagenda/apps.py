@@ -9,6 +9,10 @@ class StatenagendaConfig(AppConfig):
     def ready(self) -> None:
         from participatie.basis import samenhang
         from participatie.statenagenda import verwijzingen
+        from participatie.statenagenda.inspreken import klok
+        from participatie.statenagenda.inspreken.beheer import scope
 
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)
+        klok.registreer()
+        scope.registreer()
