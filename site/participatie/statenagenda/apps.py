@@ -7,8 +7,13 @@ class StatenagendaConfig(AppConfig):
     verbose_name = "Statenagenda"
 
     def ready(self) -> None:
+        from participatie.accounts.daden import DADEN
         from participatie.basis import samenhang
         from participatie.statenagenda import verwijzingen
+        from participatie.statenagenda.beheer import daden, documenten
+
+        DADEN.extend(daden.DADEN)
+        documenten.registreer_beleid()
 
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)
