@@ -50,8 +50,9 @@ class VergaderingFormulier(PoortFormulier):
         super().__init__(*args, **kwargs)
         for naam, waarde in tijden_om_in_te_vullen(self.instance.planning).items():
             self.fields[naam].initial = waarde
+        self.staat_vast = bool(self.instance.pk and self.instance.live)  # a page that is not saved yet says it is live
         for naam in TIJDEN:
-            if self.instance.live:
+            if self.staat_vast:
                 self.fields[naam].disabled = True
                 self.fields[naam].help_text = _("Staat al op de website. Gebruik de knop 'Andere dag of tijd'.")
 
@@ -59,7 +60,7 @@ class VergaderingFormulier(PoortFormulier):
         from participatie.statenagenda.regels import maak_planning  # needs the model, which needs this form
 
         gegevens: dict[str, Any] = super().clean()
-        if self.instance.live or any(naam in self.errors for naam in TIJDEN):
+        if self.staat_vast or any(naam in self.errors for naam in TIJDEN):
             return gegevens
         try:
             self.instance.planning = maak_planning(
