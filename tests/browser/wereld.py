@@ -17,6 +17,7 @@ from participatie.indiening.models import Toegang
 from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
+from tests.browser import agendawereld
 from tests.fabrieken import paginas
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
 
@@ -32,6 +33,9 @@ LEZEN = (
     *("consultatie-binnenkort", "reacties", "reacties-2", "reacties-geen", "trajecten", "traject"),
     *("traject-geen-participatie", "themas", "thema", "thema-leeg", "zoeken", "zoeken-gevonden", "zoeken-niets"),
     *("spelregels", "privacy", "toegankelijkheid"),
+    *("agenda", "agenda-niets", "agenda-gefilterd", "agenda-maand", "agenda-maand-leeg", "agenda-voorbij"),
+    *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
+    *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
 )
 DOEN = (
     *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
@@ -74,6 +78,7 @@ def bouw() -> list[Bladzijde]:
         *_mijn(open_),
         *_fouten(),
         *_inloggen(),
+        *_agenda(open_.traject),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
@@ -211,3 +216,10 @@ def _inloggen() -> list[Bladzijde]:
         Bladzijde("uitloggen", "/accounts/logout/", (INLOGGEN,)),
         Bladzijde("demo-post", "/demo/post/"),
     ]
+
+
+def _agenda(traject: TrajectPagina) -> list[Bladzijde]:
+    """The Statenagenda, and a vergadering in every state."""
+    bladzijden = agendawereld.bouw(traject)
+    call_command("update_index", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    return [Bladzijde(naam, pad) for naam, pad in bladzijden.items()]
