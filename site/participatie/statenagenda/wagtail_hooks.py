@@ -5,11 +5,10 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht
-from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
-from participatie.statenagenda.regels import mag_agenda, te_laat_aangekondigd
-
 from participatie.statenagenda.besluiten import hooks as besluiten  # noqa: F401  (registers itself)
 from participatie.statenagenda.inspreken.beheer import hooks as inspreken  # noqa: F401  (registers itself)
+from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
+from participatie.statenagenda.regels import mag_agenda, te_laat_aangekondigd
 
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
 LOGBOEK = {
