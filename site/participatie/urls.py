@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from participatie.basis import wegwijzers
+from participatie.portaal.api.adressen import api
 
 handler500 = "participatie.basis.fouten.storing"
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("gezondheid/", wegwijzers.gezondheid, name="gezondheid"),
     path("robots.txt", wegwijzers.robots, name="robots"),
     path(".well-known/security.txt", wegwijzers.security_txt, name="security_txt"),
+    path("api/v1/", api.urls),
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
 ]

@@ -24,13 +24,14 @@ SOORTEN = {
     "mijn/<str:kenmerk>/downloaden/": "inzender",
     "mijn/<str:kenmerk>/wissen/": "inzender",
     "mijn/<str:kenmerk>/antwoorden/": "inzender",
+    "api/v1/": "openbaar",  # tests/portaal/test_api.py
     "demo/post/": "demo",
     "demo/post/<str:sleutel>/": "demo",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "openbaar",
     "_util/login/": "openbaar",
     "^((?:[\\w\\-]+/)*)$": "openbaar",  # the pages of editors
 }
-ALS_EEN = ("beheer/", "documenten/", "accounts/")  # tested as a whole elsewhere
+ALS_EEN = ("beheer/", "documenten/", "accounts/", "api/v1/")  # tested as a whole elsewhere
 
 
 def alle_adressen(patronen=None, voor=""):
