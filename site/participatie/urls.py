@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
+    path("volgen/", include("participatie.volgen.urls")),
 ]
 if getattr(settings, "DEMO", False):
     urlpatterns += [path("demo/", include("participatie.berichten.demo"))]

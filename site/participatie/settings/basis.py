@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "participatie.terugkoppeling",
     "participatie.trajecten",
     "participatie.statenagenda",
+    "participatie.volgen",
     "participatie.indiening",
     "participatie.themas",
     "participatie.accounts",

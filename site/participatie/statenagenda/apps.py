@@ -8,7 +8,14 @@ class StatenagendaConfig(AppConfig):
 
     def ready(self) -> None:
         from participatie.basis import samenhang
+        from participatie.berichten.klok import elke
         from participatie.statenagenda import verwijzingen
+        from participatie.statenagenda.inspreken import klok
+        from participatie.statenagenda.inspreken.beheer import scope
+        from participatie.statenagenda.uitwisseling.bronnen import haal_alle_bronnen_op
 
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)
+        klok.registreer()
+        elke(minuten=60, naam="vergaderingen van andere systemen ophalen")(haal_alle_bronnen_op)
+        scope.registreer()

@@ -1,6 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from participatie.statenagenda.besluiten import hooks as besluiten  # noqa: F401  (registers itself)
+from participatie.statenagenda.inspreken.beheer import hooks as inspreken  # noqa: F401  (registers itself)
+
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
 LOGBOEK = {
     "statenagenda.verplaatst": _("Verplaatst"),

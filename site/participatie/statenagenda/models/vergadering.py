@@ -343,7 +343,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         if nu is None:
             return []
         return [
-            str(self._meta.get_field(veld).verbose_name)  # type: ignore[union-attr]
+            str(self._meta.get_field(veld).verbose_name)
             for veld in self.FEITEN
             if getattr(self, veld) != getattr(nu, veld)
         ]
