@@ -41,6 +41,8 @@ class ApiBeleid:
         if not request.path.startswith(VOOR):
             return self.get_response(request)
         antwoord = self._antwoord(request)
+        if antwoord.status_code in {301, 302}:  # Django tries a slash behind what nobody answers
+            antwoord = probleem(404)
         if antwoord.status_code >= 400 and antwoord.headers.get("Content-Type") != PROBLEEM:
             antwoord = probleem(antwoord.status_code)
         if antwoord.status_code == 405:

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
+from pydantic import field_validator
 from wagtail.query import PageQuerySet
 
 from participatie.basis.gemeenten import Gemeente
@@ -15,6 +17,7 @@ from participatie.statenagenda.lijsten import Informatieobject
 from participatie.statenagenda.models.agenda import AgendapuntQuerySet, AgendastukQuerySet
 from participatie.statenagenda.models.vergadering import begin_van
 from participatie.statenagenda.uitwisseling.soorten import soorten_bij
+from participatie.statenagenda.uitwisseling.vormen import als_utc
 
 Dag = Annotated[date | None, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 
@@ -54,6 +57,18 @@ class Vergadervraag(Dagen):
     gemeente: Gemeente | None = None
     gewijzigdSinds: datetime | None = None
 
+    @field_validator("gewijzigdSinds")
+    @classmethod
+    def _in_onze_tijd(cls, moment: datetime | None) -> datetime | None:
+        """Local when it has no zone; a moment that the database cannot hold is no moment."""
+        try:
+            moment = moment and als_utc(moment)
+        except OverflowError:
+            raise ValueError(_("dit jaar kan niet")) from None
+        if moment and not 1900 <= moment.year < 2200:
+            raise ValueError(_("dit jaar kan niet"))
+        return moment
+
     def bij(self, paginas: PageQuerySet) -> PageQuerySet:
         nu = timezone.now()
         paginas = paginas.filter(self.binnen(""))
@@ -68,7 +83,8 @@ class Vergadervraag(Dagen):
         if self.gemeente:
             paginas = paginas.filter(besloten=False, gemeenten__contains=[self.gemeente])
         if self.gewijzigdSinds:
-            paginas = paginas.filter(_sinds(self.gewijzigdSinds))
+            sinds = self.gewijzigdSinds
+            paginas = paginas.filter(Q(verloop__gewijzigd_op__gte=sinds) | Q(last_published_at__gte=sinds))
         return paginas.order_by("verloop__begint", "pk")
 
 
@@ -108,9 +124,3 @@ def _status(status: Status, nu: datetime) -> Q:
         Status.GEPLAND: komt,  # mini-ORI has no word for moved: it is planned, on another day
         Status.VERPLAATST: komt & Q(verloop__verplaatst_op__lte=nu),
     }[status]
-
-
-def _sinds(moment: datetime) -> Q:
-    if timezone.is_naive(moment):
-        moment = timezone.make_aware(moment)
-    return Q(verloop__gewijzigd_op__gte=moment) | Q(last_published_at__gte=moment)
