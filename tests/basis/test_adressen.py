@@ -12,6 +12,8 @@ SOORTEN = {
     "accounts/": "medewerker",
     "gezondheid/": "machine",
     "robots.txt": "machine",
+    "sitemap.xml": "openbaar",
+    "^((?:[\\w\\-]+/)+(?:agenda\\.ics|vergadering\\.ics|atom\\.xml))$": "openbaar",  # files below a page
     ".well-known/security.txt": "machine",
     "bevestigen/<str:token>/": "inzender",
     "mijn/toegang/<str:token>/": "inzender",
@@ -60,10 +62,12 @@ def test_elk_adres_heeft_een_soort():
 
 
 @pytest.fixture
-def paden(consultatie):
+def paden(consultatie, vergadering):
     return [
         "/", "/consultaties/", "/trajecten/", "/themas/", "/themas/verkeer-en-vervoer/", "/zoeken/", "/spelregels/",
         consultatie.url, f"{consultatie.url}reacties/", consultatie.traject.url,
+        "/statenagenda/", "/statenagenda/2026/12/", "/statenagenda/agenda.ics", "/statenagenda/atom.xml", "/sitemap.xml",
+        vergadering.url, f"{vergadering.url}afdrukken/", f"{vergadering.url}vergadering.ics",
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
+from tests.browser import agendawereld
 from tests.fabrieken import paginas
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
 
@@ -33,6 +34,9 @@ LEZEN = (
     *("consultatie-binnenkort", "reacties", "reacties-2", "reacties-geen", "trajecten", "traject"),
     *("traject-geen-participatie", "themas", "thema", "thema-leeg", "zoeken", "zoeken-gevonden", "zoeken-niets"),
     *("spelregels", "privacy", "toegankelijkheid"),
+    *("agenda", "agenda-niets", "agenda-gefilterd", "agenda-maand", "agenda-maand-leeg", "agenda-voorbij"),
+    *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
+    *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
 )
 DOEN = (
     *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
@@ -79,6 +83,7 @@ def bouw() -> list[Bladzijde]:
         *_fouten(),
         *_inloggen(),
         *_volgen(open_),
+        *_agenda(open_.traject),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
@@ -262,3 +267,10 @@ def _volger(pagina, naam: str, *, bevestigd: bool) -> Volger:
     for doel in ({"pagina": pagina}, {"thema": thema}, {"gemeente": "assen"}, {"instrument": "vergadering"}):
         Volgt.objects.create(volger=volger, bevestigd_op=op, **doel)
     return volger
+
+
+def _agenda(traject: TrajectPagina) -> list[Bladzijde]:
+    """The Statenagenda, and a vergadering in every state."""
+    bladzijden = agendawereld.bouw(traject)
+    call_command("update_index", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    return [Bladzijde(naam, pad) for naam, pad in bladzijden.items()]

@@ -177,6 +177,14 @@ class TrajectPagina(Poort, Page):
         Trajectverloop.objects.get_or_create(pagina=self)
         return resultaat
 
+    def publish(self, revision, *args, **kwargs):
+        """Followers of its thema's and gemeenten hear of a new traject."""
+        from participatie.trajecten import nieuws  # needs this model
+
+        resultaat = super().publish(revision, *args, **kwargs)
+        nieuws.gepubliceerd(self)
+        return resultaat
+
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
         """W1, W2, W6, W8, W9, wens 4, 7, 8, 9, OG3: what a traject must say before it is public."""
         fouten: dict[str, str] = {}

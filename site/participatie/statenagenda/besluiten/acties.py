@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
+from participatie.statenagenda import nieuws
 from participatie.statenagenda.acties import eis_reden
 from participatie.statenagenda.besluiten import regels
 from participatie.statenagenda.besluiten.regels import Stemmen, Stemming
@@ -74,6 +75,7 @@ def publiceer_besluit(*, besluit: Besluit, door: Iemand | None) -> None:
     nu.full_clean()
     besluit.gepubliceerd_op = timezone.now()
     besluit.save(update_fields=["gepubliceerd_op"])
+    nieuws.besloten(besluit)
     _log(besluit, "besluit_gepubliceerd", door)
 
 
