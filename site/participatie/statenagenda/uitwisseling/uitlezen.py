@@ -63,7 +63,7 @@ def vorm_vergadering(pagina: VergaderingPagina, *, met_agenda: bool = True) -> v
     """The public shape of one of `openbare_vergaderingen()`."""
     verloop, planning = pagina.verloop, pagina.verloop.planning
     begint = als_utc(planning.begint)
-    gedeeld = {
+    gedeeld: dict[str, Any] = {
         "uuid": str(verloop.uuid),
         "bron": verloop.bron,
         "bron_id": verloop.bron_id,
@@ -110,7 +110,7 @@ def vorm_punt(
     stukken: Iterable[vormen.Stuk] = (),
     subpunten: Iterable[vormen.Agendapunt] = (),
 ) -> vormen.Agendapunt:
-    gedeeld = {
+    gedeeld: dict[str, Any] = {
         "uuid": str(punt.uuid),
         "bron_id": punt.bron_id,
         "titel": punt.publieke_titel,
@@ -190,7 +190,7 @@ def rij_van_stuk(stuk: Agendastuk, adressen: Adressen) -> dict[str, Any]:
     )
 
 
-def _agenda(pagina: VergaderingPagina) -> dict:
+def _agenda(pagina: VergaderingPagina) -> dict[str, Any]:
     per_punt: dict[int | None, list[vormen.Stuk]] = defaultdict(list)
     for stuk in pagina.agendastukken.all():
         per_punt[stuk.agendapunt_id].append(vorm_stuk(stuk))
