@@ -9,10 +9,12 @@ class StatenagendaConfig(AppConfig):
     def ready(self) -> None:
         from participatie.accounts.daden import DADEN
         from participatie.basis import samenhang
+        from participatie.berichten.klok import elke
         from participatie.statenagenda import verwijzingen
         from participatie.statenagenda.beheer import daden, documenten
         from participatie.statenagenda.inspreken import klok
         from participatie.statenagenda.inspreken.beheer import scope
+        from participatie.statenagenda.uitwisseling.bronnen import haal_alle_bronnen_op
 
         DADEN.extend(daden.DADEN)
         documenten.registreer_beleid()
@@ -20,4 +22,5 @@ class StatenagendaConfig(AppConfig):
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)
         klok.registreer()
+        elke(minuten=60, naam="vergaderingen van andere systemen ophalen")(haal_alle_bronnen_op)
         scope.registreer()
