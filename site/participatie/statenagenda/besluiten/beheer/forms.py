@@ -54,12 +54,12 @@ class BesluitFormulier(MetAgendapunt):
     """With one row of numbers per fractie."""
 
     bekendmaking = forms.URLField(
-        label=_("officiële bekendmaking"),
+        label=_("Officiële bekendmaking"),
         help_text=_("Link naar officielebekendmakingen.nl"),
         required=False,
         assume_scheme="https",
     )
-    reden = forms.CharField(label=_("waarom wijzigt u dit"), max_length=300, help_text=REDEN, required=False)
+    reden = forms.CharField(label=_("Waarom wijzigt u dit"), max_length=300, help_text=REDEN, required=False)
 
     class Meta:
         model = Besluit
@@ -114,7 +114,7 @@ class BesluitFormulier(MetAgendapunt):
             del self.fields["reden"]
 
     def gewone_velden(self) -> list[forms.BoundField]:
-        return [veld for veld in self.visible_fields() if not veld.name.startswith("stem_")]
+        return [veld for veld in self.visible_fields() if not veld.name.startswith(("stem_", "reden"))]
 
     def stemtabel(self) -> list[tuple[Fractie, list[forms.BoundField]]]:
         return [(fractie, [self[_veld(fractie, kant)] for kant in Stemmen._fields]) for fractie in self.fracties]
@@ -151,7 +151,7 @@ def _onderwerpen(gekozen: Any):
 
 
 class ToezeggingFormulier(MetAgendapunt):
-    reden = forms.CharField(label=_("waarom wijzigt u dit"), max_length=300, help_text=REDEN, required=False)
+    reden = forms.CharField(label=_("Waarom wijzigt u dit"), max_length=300, help_text=REDEN, required=False)
 
     class Meta:
         model = Toezegging
@@ -171,7 +171,7 @@ class ToezeggingFormulier(MetAgendapunt):
         return acties.bewaar_toezegging(toezegging=self.instance, door=door, reden=self.cleaned_data.get("reden", ""))
 
 
-TOCH = forms.BooleanField(label=_("ik heb gekeken: hier staan geen gegevens van een mens in"), required=False)
+TOCH = forms.BooleanField(label=_("Ik heb gekeken: hier staan geen gegevens van een mens in"), required=False)
 
 
 class IngekomenStukFormulier(MetAgendapunt):
