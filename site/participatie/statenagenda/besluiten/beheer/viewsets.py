@@ -43,7 +43,7 @@ class DoorDeActie:
             for veld, zinnen in fout.message_dict.items() if hasattr(fout, "error_dict") else [(None, fout.messages)]:
                 form.add_error(veld if veld in form.fields else None, zinnen)
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
-            return self.form_invalid(form)  # type: ignore[attr-defined]
+            return self.form_invalid(form)
 
     def form_invalid(self, form: Any) -> Any:
         antwoord = super().form_invalid(form)  # type: ignore[misc]
