@@ -37,7 +37,7 @@ def antwoorden_bij(pagina: Page) -> list[Verwijzing]:
     return [
         Verwijzing(
             groep=_("Wat de provincie antwoordde"),
-            titel=Truncator(antwoord.wat_u_zei).words(12),
+            titel=Truncator(antwoord.wat_u_zei).words(16, truncate=" …"),
             url=f"{adres(antwoord.pagina)}#terugkoppeling-{antwoord.pk}",
             bij=antwoord.get_uitkomst_display(),
         )
