@@ -6,7 +6,6 @@ import pytest
 
 from participatie.statenagenda.models.inspreken import Bijlage
 
-
 OPSLAG = Bijlage._meta.get_field("bestand").storage
 
 

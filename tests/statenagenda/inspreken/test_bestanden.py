@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-
 from django.utils import timezone
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
@@ -126,7 +125,9 @@ def test_hooguit_drie(client, formulier, gegevens):
     antwoord = client.post(formulier, gegevens | {"bijlagen": vier})
     assert antwoord.status_code == 422
     assert "Kies hooguit 3 bestanden. U koos er 4." in antwoord.content.decode()
-    assert client.post(formulier, gegevens | {"bijlagen": [upload(f"{n}.pdf", PDF) for n in range(3)]}).status_code == 302
+    assert (
+        client.post(formulier, gegevens | {"bijlagen": [upload(f"{n}.pdf", PDF) for n in range(3)]}).status_code == 302
+    )
     assert Bijlage.objects.count() == 3
 
 

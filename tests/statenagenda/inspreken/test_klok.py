@@ -128,7 +128,9 @@ def test_een_mislukte_annulering_mailt_niemand(vergadering, griffie):
 def test_gegevens_gaan_weg_op_de_dag_van_de_regeling(site, griffie):
     Inspreekregeling.objects.create(geldig_vanaf=timezone.localdate(), bron="besluit", bewaren_dagen=30)
     vergadering = maak_vergadering()
-    rij = maak_inspreker(vergadering, tekst="Mijn tekst.", tekst_openbaar=True, naam_openbaar=True, wijze="schriftelijk")
+    rij = maak_inspreker(
+        vergadering, tekst="Mijn tekst.", tekst_openbaar=True, naam_openbaar=True, wijze="schriftelijk"
+    )
     dicht = maak_inspreker(vergadering, tekst="Alleen voor de Staten.")
     _weiger(maak_inspreker(vergadering), griffie)
     acties.trek_in(inspreker=maak_inspreker(vergadering))
