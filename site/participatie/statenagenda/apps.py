@@ -7,10 +7,15 @@ class StatenagendaConfig(AppConfig):
     verbose_name = "Statenagenda"
 
     def ready(self) -> None:
+        from participatie.accounts.daden import DADEN
         from participatie.basis import samenhang
         from participatie.statenagenda import verwijzingen
+        from participatie.statenagenda.beheer import daden, documenten
         from participatie.statenagenda.inspreken import klok
         from participatie.statenagenda.inspreken.beheer import scope
+
+        DADEN.extend(daden.DADEN)
+        documenten.registreer_beleid()
 
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)

@@ -1,5 +1,6 @@
 """Forms of the editor. They only carry: what may be said stands in the models."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +12,16 @@ from participatie.basis.gemeenten import Gemeente
 from participatie.basis.poort import PoortFormulier
 
 TIJDEN = ("begint", "eindigt", "hele_dag", "inspreken_tot")
+
+
+def tijden_om_in_te_vullen(planning: Any) -> dict[str, Any]:
+    """As people say it: a whole day lasts until 23:59 of its last day, not until the midnight after."""
+    if planning is None:
+        return {}
+    tijden: dict[str, Any] = planning._asdict()
+    if planning.hele_dag:
+        tijden["eindigt"] = planning.tot() - timedelta(minutes=1)
+    return tijden
 
 
 class VergaderingFormulier(PoortFormulier):
@@ -37,18 +48,19 @@ class VergaderingFormulier(PoortFormulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        planning = self.instance.planning
+        for naam, waarde in tijden_om_in_te_vullen(self.instance.planning).items():
+            self.fields[naam].initial = waarde
+        self.staat_vast = bool(self.instance.pk and self.instance.live)  # a page that is not saved yet says it is live
         for naam in TIJDEN:
-            self.fields[naam].initial = getattr(planning, naam, None)
-            if self.instance.live:
+            if self.staat_vast:
                 self.fields[naam].disabled = True
-                self.fields[naam].help_text = _("Staat al op de website. Gebruik de knop 'Verplaatsen'.")
+                self.fields[naam].help_text = _("Staat al op de website. Gebruik de knop 'Andere dag of tijd'.")
 
     def clean(self) -> dict[str, Any]:
         from participatie.statenagenda.regels import maak_planning  # needs the model, which needs this form
 
         gegevens: dict[str, Any] = super().clean()
-        if self.instance.live or any(naam in self.errors for naam in TIJDEN):
+        if self.staat_vast or any(naam in self.errors for naam in TIJDEN):
             return gegevens
         try:
             self.instance.planning = maak_planning(

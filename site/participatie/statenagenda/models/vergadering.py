@@ -77,11 +77,12 @@ class StatenagendaPagina(RoutablePageMixin, Page):
     def maand(self, request: HttpRequest, jaar: int, maand: int) -> HttpResponse:
         return _weergave("kalender", "maand", request, self, jaar=jaar, maand=maand)
 
-    @path("agenda.ics")
+    # Wagtail ends every address with a slash before it looks here; of the files urls.py knows the ones without.
+    @path("agenda.ics/")
     def ics(self, request: HttpRequest) -> HttpResponse:
         return _weergave("kalender", "ics", request, self)
 
-    @path("atom.xml")
+    @path("atom.xml/")
     def atom(self, request: HttpRequest) -> HttpResponse:
         return _weergave("kalender", "atom", request, self)
 
@@ -290,16 +291,26 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         return Vergaderverloop.objects.filter(pagina_id=self.pk).first() if self.pk else None
 
     def full_clean(self, *args, **kwargs):
-        """Of a besloten meeting no word of the editor becomes a title or address: they might name somebody (A2.2)."""
-        if self.besloten and (planning := self.planning):
-            self.title = self.draft_title = self.neutrale_titel(planning.begint)
-            self.slug = slugify(
-                f"{self.soort}-{timezone.localdate(planning.begint)}-{(self.translation_key or uuid4()).hex[:6]}"
-            )
+        self._neutraliseer()
         super().full_clean(*args, **kwargs)
 
-    def neutrale_titel(self, begint: datetime) -> str:
-        return f"{Soort(self.soort).label}, {date_format(timezone.localdate(begint), 'j F Y')}"
+    def minimal_clean(self):
+        """All that Wagtail asks of a draft."""
+        self._neutraliseer()
+        super().minimal_clean()
+
+    def _neutraliseer(self) -> None:
+        """Of a besloten meeting no word of the editor becomes a title or address: they might name somebody (A2.2)."""
+        if not self.besloten:
+            return
+        dag = timezone.localdate(self.planning.begint) if self.planning else None
+        self.title = self.draft_title = self.neutrale_titel(dag)
+        self.slug = slugify(f"{self.soort}-{dag or ''}-{(self.translation_key or uuid4()).hex[:6]}")
+        self.seo_title = self.search_description = ""
+
+    def neutrale_titel(self, dag: date | None) -> str:
+        soort = str(Soort(self.soort).label)
+        return f"{soort}, {date_format(dag, 'j F Y')}" if dag else soort
 
     def save(self, *args, **kwargs):
         resultaat = super().save(*args, **kwargs)
@@ -312,6 +323,11 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
 
     def get_workflow(self):
         return None
+
+    def permissions_for_user(self, user):
+        from participatie.statenagenda.beheer.bescherming import Vergaderrechten  # it needs this model
+
+        return Vergaderrechten(user, self)
 
     # --- publishing ---------------------------------------------------------------------------------------
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
@@ -343,7 +359,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         if nu is None:
             return []
         return [
-            str(self._meta.get_field(veld).verbose_name)  # type: ignore[union-attr]
+            str(self._meta.get_field(veld).verbose_name)
             for veld in self.FEITEN
             if getattr(self, veld) != getattr(nu, veld)
         ]
@@ -361,8 +377,9 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     # --- what the public sees -----------------------------------------------------------------------------
     @property
     def publieke_titel(self) -> str:
-        planning = self.planning
-        return self.neutrale_titel(planning.begint) if self.besloten and planning else self.title
+        if not self.besloten:
+            return self.title
+        return self.neutrale_titel(timezone.localdate(self.planning.begint) if self.planning else None)
 
     def zoektekst(self) -> str:
         """For the search index: only words that anybody may read."""
@@ -385,7 +402,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     def afdrukken(self, request: HttpRequest) -> HttpResponse:
         return _weergave("kalender", "afdrukken", request, self)
 
-    @path("vergadering.ics")
+    @path("vergadering.ics/")
     def ics(self, request: HttpRequest) -> HttpResponse:
         return _weergave("kalender", "vergadering_ics", request, self)
 
