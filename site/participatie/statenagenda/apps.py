@@ -9,10 +9,12 @@ class StatenagendaConfig(AppConfig):
     def ready(self) -> None:
         from participatie.accounts.daden import DADEN
         from participatie.basis import samenhang
+        from participatie.indiening.viewsets import Regels
         from participatie.statenagenda import verwijzingen
-        from participatie.statenagenda.beheer import daden, documenten
+        from participatie.statenagenda.beheer import daden, documenten, viewsets
 
         DADEN.extend(daden.DADEN)
+        Regels.items.extend(viewsets.REGELS)
         documenten.registreer_beleid()
 
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)

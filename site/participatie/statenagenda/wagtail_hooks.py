@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht
+from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht, viewsets
 from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
 from participatie.statenagenda.regels import mag_agenda, te_laat_aangekondigd
 
@@ -34,6 +34,11 @@ def menu():
     return overzicht.AgendaItem(
         _("Statenagenda"), reverse("agenda:overzicht"), name="statenagenda", icon_name="calendar-alt", order=140
     )
+
+
+@hooks.register("register_admin_viewset")
+def bronnen():
+    return viewsets.BronViewSet()
 
 
 # --- the page editor --------------------------------------------------------------------------------------

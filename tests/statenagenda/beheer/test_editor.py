@@ -209,7 +209,9 @@ def gesprek(client, nieuw, griffie):
     """Written in the editor, with words that name somebody, and no day yet."""
     client.force_login(griffie)
     woorden = {"title": GEHEIM, "slug": "pietersen", "samenvatting": GEHEIM, "plaats": GEHEIM, "seo_title": GEHEIM}
-    client.post(nieuw, formulier(besloten="on", inspreken=None, soort="keukentafelgesprek", begint="", eindigt="", **woorden))
+    client.post(
+        nieuw, formulier(besloten="on", inspreken=None, soort="keukentafelgesprek", begint="", eindigt="", **woorden)
+    )
     return VergaderingPagina.objects.get()
 
 
@@ -225,7 +227,9 @@ def test_een_besloten_concept_heeft_een_neutrale_titel(client, gesprek):
 
 
 @pytest.mark.parametrize("openen", [False, True])
-def test_niemand_anders_in_het_beheer_leest_besloten_woorden(client, gesprek, redacteur, communicatie, regisseur, openen):
+def test_niemand_anders_in_het_beheer_leest_besloten_woorden(
+    client, gesprek, redacteur, communicatie, regisseur, openen
+):
     """Nor after it became an open one: the older versions keep their words."""
     if openen:
         client.post(bewerk(gesprek), formulier(title="Open gesprek"))

@@ -61,4 +61,3 @@ def weiger(request: HttpRequest, paginas: Iterable[Page], actie: str) -> HttpRes
                 return redirect(reverse("wagtailadmin_pages:edit", args=[pagina.pk]))
             return redirect("wagtailadmin_home")
     return None
-

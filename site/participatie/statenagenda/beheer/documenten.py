@@ -54,7 +54,11 @@ def is_openbaar(document: Any) -> bool:
 def _staat_in_openbare_tekst(document: Any) -> bool:
     """A link in the text of a public page. Of a besloten vergadering only the verslag is public."""
     verwijzingen = ReferenceIndex.get_references_to(document).values_list("object_id", "model_path")
-    paginas = {int(pk): pad for pk, pad in verwijzingen.filter(base_content_type=ContentType.objects.get_for_model(Page)) if pk.isdecimal()}
+    paginas = {
+        int(pk): pad
+        for pk, pad in verwijzingen.filter(base_content_type=ContentType.objects.get_for_model(Page))
+        if pk.isdecimal()
+    }
     openbaar = Page.objects.filter(pk__in=paginas).live().public()
     besloten = VergaderingPagina.objects.filter(pk__in=paginas, besloten=True)
     dicht = {pagina.pk for pagina in besloten if not paginas[pagina.pk].startswith("verslag")}

@@ -153,7 +153,17 @@ class StukFormulier(Onderdeelformulier):
 
     class Meta:
         model = Agendastuk
-        fields = ["titel", "document", "link", "soort", "datum", "agendapunt", "omschrijving", "woo_categorie", "besloten"]
+        fields = [
+            "titel",
+            "document",
+            "link",
+            "soort",
+            "datum",
+            "agendapunt",
+            "omschrijving",
+            "woo_categorie",
+            "besloten",
+        ]
         widgets = {"omschrijving": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "document": _("Kies een bestand, of vul hieronder een link in."),

@@ -131,7 +131,9 @@ class Vervallen(Werkblad):
             toon_fouten(form, fout)
             return self.toon(422, form=form)
         except ProtectedError:
-            form.add_error(None, _("Dit kan niet weg: er hoort een besluit, toezegging of inspreker bij een onderdeel."))
+            form.add_error(
+                None, _("Dit kan niet weg: er hoort een besluit, toezegging of inspreker bij een onderdeel.")
+            )
             return self.toon(422, form=form)
         messages.success(request, format_html(self.gelukt, ding.titel))
         return redirect(self.terug)

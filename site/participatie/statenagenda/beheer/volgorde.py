@@ -6,7 +6,9 @@ from django.http import QueryDict
 def lees_volgorde(data: QueryDict) -> list[int]:
     """Pks in the wanted order. What cannot be understood keeps its place."""
     rij = [int(pk) for pk in dict.fromkeys(data.getlist("punt")) if pk.isdecimal() and len(pk) < 10]
-    gewenst = {pk: plaats for n, pk in enumerate(rij, 1) if (plaats := _getal(data.get(f"plaats-{pk}"))) not in {None, n}}
+    gewenst = {
+        pk: plaats for n, pk in enumerate(rij, 1) if (plaats := _getal(data.get(f"plaats-{pk}"))) not in {None, n}
+    }
     uit = [pk for pk in rij if pk not in gewenst]
     for pk, plaats in sorted(gewenst.items(), key=lambda paar: paar[1]):
         uit.insert(max(plaats, 1) - 1, pk)
