@@ -78,6 +78,6 @@ def niet_in_bulk(request, action_type, objects, action_class_instance):
 hooks.register("before_serve_document", documenten.weiger_besloten)
 
 
-@hooks.register("construct_admin_api")
+@hooks.register("construct_admin_api", order=100)  # after Wagtail's own, in its place
 def documenten_in_de_api(router):
     router.register_endpoint("documents", documenten.DocumentenApi)

@@ -88,18 +88,22 @@ def test_nog_nergens_bij(client, bestand):
     assert not opent(client, bestand)
 
 
-def test_een_link_in_de_tekst(client, vergadering, bestand):
+def test_een_link_in_de_tekst(client, vergadering, bestand, django_capture_on_commit_callbacks):
     vergadering.verslag = f'<p><a linktype="document" id="{bestand.pk}">De tekst</a></p>'
     revisie = vergadering.save_revision()
     assert not opent(client, bestand)
-    revisie.publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        revisie.publish()
     assert opent(client, bestand)
 
 
 @pytest.mark.parametrize(("veld", "open_"), [("toelichting", False), ("verslag", True)])
-def test_van_een_besloten_gesprek_alleen_het_verslag(client, vergadering, bestand, veld, open_):
+def test_van_een_besloten_gesprek_alleen_het_verslag(
+    client, vergadering, bestand, veld, open_, django_capture_on_commit_callbacks
+):
     tekst = f'<p><a linktype="document" id="{bestand.pk}">De tekst</a></p>'
-    maak_vergadering(besloten=True, **{veld: tekst})
+    with django_capture_on_commit_callbacks(execute=True):
+        maak_vergadering(besloten=True, **{veld: tekst})
     assert opent(client, bestand) is open_
 
 
@@ -206,5 +210,6 @@ def test_een_bestand_dat_ergens_bij_hoort_gaat_niet_weg(client, vergadering, bes
             reverse("wagtail_bulk_action", args=["wagtaildocs", "document", "delete"])
             + f"?id={bestand.pk}&next=/beheer/",
         ):
-            assert client.post(adres).status_code in {200, 302, 403}
+            antwoord = client.post(adres, follow=True)
+            assert antwoord.status_code == 200
     assert Document.objects.exists()

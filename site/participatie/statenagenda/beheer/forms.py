@@ -8,6 +8,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.models import Page
 
+from participatie.statenagenda.lijsten import Soort
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk, genummerd
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 
@@ -173,3 +174,11 @@ class StukFormulier(Onderdeelformulier):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agendapunt"].van(self.vergadering)  # type: ignore[attr-defined]
+
+
+class InspreekregelingFormulier(WagtailAdminModelForm):
+    """Django shows a list of choices in an ArrayField as one line with commas; these are boxes."""
+
+    soorten = forms.MultipleChoiceField(
+        label=_("Bij welke vergaderingen"), choices=Soort.choices, widget=forms.CheckboxSelectMultiple
+    )

@@ -1,10 +1,11 @@
 """The dated rules of the agenda in the menu group "Regels", and the addresses that agendas are fetched from."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from participatie.indiening.viewsets import UITLEG, RegelingViewSet
+from participatie.statenagenda.beheer.forms import InspreekregelingFormulier
 from participatie.statenagenda.models.bron import Bron
 from participatie.statenagenda.models.regels import Agendaregeling, Inspreekregeling
 
@@ -20,22 +21,25 @@ class InspreekregelingViewSet(RegelingViewSet):
     model = Inspreekregeling
     menu_label = _("Regels voor inspreken")
     url_prefix = url_namespace = "regels_inspreken"
-    panels = [
-        UITLEG,
-        FieldPanel("geldig_vanaf"),
-        FieldPanel("bron"),
-        MultiFieldPanel(
-            [
-                FieldPanel("minuten"),
-                FieldPanel("totaal_minuten"),
-                FieldPanel("sluit_uren"),
-                FieldPanel("herinnering_uren"),
-                FieldPanel("bewaren_dagen"),
-            ],
-            _("Getallen"),
-        ),
-        FieldPanel("soorten"),
-    ]
+    edit_handler = ObjectList(
+        [
+            UITLEG,
+            FieldPanel("geldig_vanaf"),
+            FieldPanel("bron"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("minuten"),
+                    FieldPanel("totaal_minuten"),
+                    FieldPanel("sluit_uren"),
+                    FieldPanel("herinnering_uren"),
+                    FieldPanel("bewaren_dagen"),
+                ],
+                _("Getallen"),
+            ),
+            FieldPanel("soorten"),
+        ],
+        base_form_class=InspreekregelingFormulier,
+    )
 
 
 class BronViewSet(ModelViewSet):
