@@ -1,11 +1,12 @@
 """Every address of the platform. Pages of editors come last."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from participatie.basis import wegwijzers
 
@@ -20,10 +21,16 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("gezondheid/", wegwijzers.gezondheid, name="gezondheid"),
     path("robots.txt", wegwijzers.robots, name="robots"),
+    path("sitemap.xml", wegwijzers.sitemap, name="sitemap"),
     path(".well-known/security.txt", wegwijzers.security_txt, name="security_txt"),
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
+    path("volgen/", include("participatie.volgen.urls")),
 ]
 if getattr(settings, "DEMO", False):
     urlpatterns += [path("demo/", include("participatie.berichten.demo"))]
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [
+    # Files below a page: Wagtail's own pattern knows only addresses that end with a slash.
+    re_path(r"^((?:[\w\-]+/)+(?:agenda\.ics|vergadering\.ics|atom\.xml))$", serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+]

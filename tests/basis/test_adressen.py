@@ -12,6 +12,8 @@ SOORTEN = {
     "accounts/": "medewerker",
     "gezondheid/": "machine",
     "robots.txt": "machine",
+    "sitemap.xml": "openbaar",
+    "^((?:[\\w\\-]+/)+(?:agenda\\.ics|vergadering\\.ics|atom\\.xml))$": "openbaar",  # files below a page
     ".well-known/security.txt": "machine",
     "bevestigen/<str:token>/": "inzender",
     "mijn/toegang/<str:token>/": "inzender",
@@ -24,6 +26,14 @@ SOORTEN = {
     "mijn/<str:kenmerk>/downloaden/": "inzender",
     "mijn/<str:kenmerk>/wissen/": "inzender",
     "mijn/<str:kenmerk>/antwoorden/": "inzender",
+    "volgen/": "inwoner",
+    "volgen/verstuurd/": "inwoner",
+    "volgen/bevestigen/": "volger",
+    "volgen/bevestigen/<str:token>/": "volger",
+    "volgen/mijn/": "volger",
+    "volgen/mijn/stoppen/": "volger",
+    "volgen/mijn/<str:token>/": "volger",
+    "volgen/afmelden/<str:token>/": "volger",
     "demo/post/": "demo",
     "demo/post/<str:sleutel>/": "demo",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "openbaar",
@@ -51,16 +61,25 @@ def test_elk_adres_heeft_een_soort():
 
 
 @pytest.fixture
-def paden(consultatie):
+def paden(consultatie, vergadering):
     return [
         "/", "/consultaties/", "/trajecten/", "/themas/", "/themas/verkeer-en-vervoer/", "/zoeken/", "/spelregels/",
         consultatie.url, f"{consultatie.url}reacties/", consultatie.traject.url,
+        "/statenagenda/", "/statenagenda/2026/12/", "/statenagenda/agenda.ics", "/statenagenda/atom.xml", "/sitemap.xml",
+        vergadering.url, f"{vergadering.url}afdrukken/", f"{vergadering.url}vergadering.ics",
     ]  # fmt: skip
 
 
 @pytest.fixture
 def formulieren(consultatie):
-    return [f"{consultatie.url}reageren/", f"{consultatie.url}reageren/verstuurd/", "/mijn/DR-0000-0000/"]
+    return [
+        f"{consultatie.url}reageren/",
+        f"{consultatie.url}reageren/verstuurd/",
+        "/mijn/DR-0000-0000/",
+        "/volgen/",
+        "/volgen/mijn/",
+        "/volgen/afmelden/x/",
+    ]
 
 
 RAAR = [

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
 from participatie.basis.context import organisatie
 
@@ -32,7 +33,15 @@ def gezondheid(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    tekst = f"{ROBOTS}\nSitemap: {settings.BASIS_URL}/sitemap.xml\n"
+    return HttpResponse(tekst, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public page; for an hour, since it reads all of them."""
+    return wagtail_sitemap(request)
 
 
 @require_safe

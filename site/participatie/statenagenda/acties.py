@@ -20,6 +20,7 @@ from wagtail.search import index
 
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
+from participatie.statenagenda.inspreken import wijziging as insprekers
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.besluit import Wijziging
 from participatie.statenagenda.models.regels import Inspreekregeling
@@ -60,6 +61,8 @@ def verplaats(*, vergadering: VergaderingPagina, planning: Planning, reden: str,
         wat = _("Aanmelden om in te spreken kan tot %(tot)s.") % {"tot": _tijdstip(planning.inspreken_tot)}
     verloop.zet(planning)
     corrigeer(verloop=verloop, wat=wat, reden=reden, door=door)
+    if anders:
+        insprekers.na_verplaatsen(vergadering=vergadering, verloop=verloop, reden=reden)
     log(vergadering, "statenagenda.verplaatst", user=_user(door))
 
 
@@ -71,6 +74,7 @@ def annuleer(*, vergadering: VergaderingPagina, reden: str, door: Iemand | None)
     verloop.geannuleerd_op = timezone.now()
     verloop.save(update_fields=["geannuleerd_op"])
     corrigeer(verloop=verloop, wat=_("De vergadering gaat niet door."), reden=reden, door=door)
+    insprekers.na_annuleren(vergadering=vergadering, verloop=verloop, reden=reden)
     log(vergadering, "statenagenda.geannuleerd", user=_user(door))
 
 
@@ -83,6 +87,7 @@ def gaat_toch_door(*, vergadering: VergaderingPagina, reden: str, door: Iemand |
     verloop.geannuleerd_op = None
     verloop.save(update_fields=["geannuleerd_op"])
     corrigeer(verloop=verloop, wat=_("De vergadering gaat toch door."), reden=reden, door=door)
+    insprekers.na_herstel(vergadering=vergadering, verloop=verloop, reden=reden)
     log(vergadering, "statenagenda.gaat_toch_door", user=_user(door))
 
 

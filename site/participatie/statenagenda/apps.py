@@ -12,6 +12,8 @@ class StatenagendaConfig(AppConfig):
         from participatie.indiening.viewsets import Regels
         from participatie.statenagenda import verwijzingen
         from participatie.statenagenda.beheer import daden, documenten, viewsets
+        from participatie.statenagenda.inspreken import klok
+        from participatie.statenagenda.inspreken.beheer import scope
 
         DADEN.extend(daden.DADEN)
         Regels.items.extend(viewsets.REGELS)
@@ -19,3 +21,5 @@ class StatenagendaConfig(AppConfig):
 
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)
+        klok.registreer()
+        scope.registreer()

@@ -5,6 +5,8 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht, viewsets
+from participatie.statenagenda.besluiten import hooks as besluiten  # noqa: F401  (registers itself)
+from participatie.statenagenda.inspreken.beheer import hooks as inspreken  # noqa: F401  (registers itself)
 from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
 from participatie.statenagenda.regels import mag_agenda, te_laat_aangekondigd
 
@@ -15,6 +17,7 @@ LOGBOEK = {
     "statenagenda.gaat_toch_door": _("Gaat toch door"),
     "statenagenda.gewijzigd": _("Agenda gewijzigd"),
     "statenagenda.behandeld": _("Behandeld of niet"),
+    "statenagenda.ingelezen": _("Overgenomen uit een ander systeem"),
 }
 
 

@@ -239,7 +239,7 @@ class TrajectPagina(Poort, Page):
         return [(self._naam_van(veld), getattr(self, veld)) for veld in self.PLAN]
 
     def _naam_van(self, veld: str) -> str:
-        return str(self._meta.get_field(veld).verbose_name)  # type: ignore[union-attr]
+        return str(self._meta.get_field(veld).verbose_name)
 
 
 class Moment(Orderable):

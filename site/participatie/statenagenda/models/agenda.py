@@ -157,8 +157,9 @@ class Agendastuk(models.Model):
 
 def genummerd(punten: list[Agendapunt]) -> list[tuple[str, Agendapunt]]:
     """Each punt with the number that people see: its own, else counted; subpunten as 3.1. Headings have none."""
-    uit, tellers = [], {None: 0}
-    nummers: dict[int | None, str] = {None: ""}
+    uit = []
+    tellers: dict[int | None, int] = {}
+    nummers: dict[int | None, str] = {}
     for punt in in_boom(punten):
         if punt.is_kop:
             uit.append(("", punt))

@@ -77,11 +77,12 @@ class StatenagendaPagina(RoutablePageMixin, Page):
     def maand(self, request: HttpRequest, jaar: int, maand: int) -> HttpResponse:
         return _weergave("kalender", "maand", request, self, jaar=jaar, maand=maand)
 
-    @path("agenda.ics")
+    # Wagtail ends every address with a slash before it looks here; of the files urls.py knows the ones without.
+    @path("agenda.ics/")
     def ics(self, request: HttpRequest) -> HttpResponse:
         return _weergave("kalender", "ics", request, self)
 
-    @path("atom.xml")
+    @path("atom.xml/")
     def atom(self, request: HttpRequest) -> HttpResponse:
         return _weergave("kalender", "atom", request, self)
 
@@ -365,7 +366,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         if nu is None:
             return []
         return [
-            str(self._meta.get_field(veld).verbose_name)  # type: ignore[union-attr]
+            str(self._meta.get_field(veld).verbose_name)
             for veld in self.FEITEN
             if getattr(self, veld) != getattr(nu, veld)
         ]
@@ -398,7 +399,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     def afdrukken(self, request: HttpRequest) -> HttpResponse:
         return _weergave("kalender", "afdrukken", request, self)
 
-    @path("vergadering.ics")
+    @path("vergadering.ics/")
     def ics(self, request: HttpRequest) -> HttpResponse:
         return _weergave("kalender", "vergadering_ics", request, self)
 

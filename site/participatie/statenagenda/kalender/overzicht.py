@@ -1,0 +1,49 @@
+"""The list of vergaderingen: coming first, or those that were; grouped by month."""
+
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from participatie.basis.gemeenten import Gemeente
+from participatie.statenagenda.kalender.keuze import Keuze
+from participatie.statenagenda.kalender.regel import Regel
+from participatie.statenagenda.lijsten import Soort
+from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina, VergaderingQuerySet
+from participatie.themas.models import Thema
+
+PER_PAGINA = 20
+
+
+def openbare(agenda: StatenagendaPagina) -> VergaderingQuerySet:
+    return VergaderingPagina.objects.child_of(agenda).openbaar().select_related("verloop")
+
+
+def lijst(agenda: StatenagendaPagina, vraag: QueryDict, nu: datetime) -> dict[str, Any]:
+    """Context for the template."""
+    keuze, voorbij = Keuze.uit(vraag), vraag.get("voorbij") == "ja"
+    rijen = openbare(agenda)
+    rijen = keuze.bij(rijen.voorbij(nu) if voorbij else rijen.komend(nu))
+    blad = Paginator(rijen, PER_PAGINA).get_page(vraag.get("pagina"))
+    regels = [Regel.van(rij, nu) for rij in blad.object_list]
+    return {
+        "blad": blad,
+        "maanden": [(dag, list(groep)) for dag, groep in groupby(regels, lambda regel: regel.dag.replace(day=1))],
+        "voorbij": voorbij,
+        **filters(keuze),
+    }
+
+
+def filters(keuze: Keuze) -> dict[str, Any]:
+    """What the form with the filters needs, in the list and in the month."""
+    return {
+        "keuze": keuze,
+        "soorten": Soort.choices,
+        "themas": Thema.objects.only("slug", "naam"),
+        "gemeenten": Gemeente.choices,
+        "gefilterd": any(keuze),
+        "gekozen": keuze.in_woorden(),
+        "abonnement": keuze.zonder_woord().vraag(),
+    }

@@ -1,0 +1,84 @@
+"""One vergadering as a line in a list, month or feed: only what anybody may know, also of a besloten one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from participatie.basis.adressen import adres
+from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
+from participatie.statenagenda.status import Status
+
+
+@dataclass(frozen=True)
+class Regel:
+    """For templates."""
+
+    titel: str
+    url: str
+    soort: str
+    status: Status | None  # only when it is not as planned
+    verloop: Vergaderverloop
+    dag: date
+    tijd: str
+    plaats: str
+    samenvatting: str
+    nu_bezig: bool
+    eerst: str  # the old day or time of one that was moved
+
+    @classmethod
+    def van(cls, pagina: VergaderingPagina, nu: datetime) -> "Regel":
+        verloop, open_ = pagina.verloop, not pagina.besloten
+        status = verloop.status_op(nu)
+        return cls(
+            titel=titel_van(pagina),
+            url=adres(pagina),
+            soort=pagina.get_soort_display() if open_ else _("Besloten"),
+            status=None if status in {Status.GEPLAND, Status.GEHOUDEN} else status,
+            verloop=verloop,
+            dag=timezone.localdate(verloop.begint),
+            tijd=tijd_van(verloop) if open_ else "",
+            plaats=pagina.plaats if open_ else "",
+            samenvatting=pagina.samenvatting if open_ else "",
+            nu_bezig=open_ and is_bezig(verloop, nu),
+            eerst=eerst_van(pagina),
+        )
+
+
+def titel_van(pagina: VergaderingPagina) -> str:
+    """`publieke_titel`, without a query per row."""
+    return pagina.neutrale_titel(pagina.verloop.begint) if pagina.besloten else pagina.title
+
+
+def is_bezig(verloop: Vergaderverloop, nu: datetime) -> bool:
+    return verloop.geannuleerd_op is None and verloop.begint <= nu < verloop.tot
+
+
+def eerst_van(pagina: VergaderingPagina) -> str:
+    """When it would have been, of one that was moved: the day, or the time if the day is the same."""
+    verloop = pagina.verloop
+    if verloop.verplaatst_op is None or verloop.eerst_gepland is None:
+        return ""
+    oud, nu = timezone.localtime(verloop.eerst_gepland), timezone.localtime(verloop.begint)
+    if oud.date() != nu.date():
+        return date_format(oud, "l j F Y")
+    return "" if pagina.besloten or oud == nu else date_format(oud, "H:i ") + _("uur")
+
+
+def tijd_van(verloop: Vergaderverloop) -> str:
+    """19:30 tot 21:30 uur; empty for a whole day."""
+    if verloop.hele_dag:
+        return ""
+    begint = timezone.localtime(verloop.begint)
+    if verloop.eindigt is None:
+        return date_format(begint, "H:i ") + _("uur")
+    eindigt = timezone.localtime(verloop.eindigt)
+    if eindigt.date() == begint.date():
+        return _("%(van)s tot %(tot)s uur") % {"van": date_format(begint, "H:i"), "tot": date_format(eindigt, "H:i")}
+    return _("%(van)s uur tot %(dag)s %(tot)s uur") % {
+        "van": date_format(begint, "H:i"),
+        "dag": date_format(eindigt, "l j F"),
+        "tot": date_format(eindigt, "H:i"),
+    }

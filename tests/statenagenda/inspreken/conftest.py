@@ -1,0 +1,49 @@
+"""What the tests of speaking share."""
+
+import uuid
+
+import pytest
+
+from participatie.statenagenda.models.inspreken import prive
+
+
+@pytest.fixture(autouse=True)
+def _eigen_map(settings, tmp_path):
+    """Files of a test stay in the folder of that test."""
+    settings.PRIVE_ROOT = str(tmp_path)
+
+
+@pytest.fixture
+def op_schijf():
+    """op_schijf() → the names of all private files"""
+
+    def namen():
+        opslag = prive()
+        return sorted(opslag.listdir("inspreken")[1]) if opslag.exists("inspreken") else []
+
+    return namen
+
+
+@pytest.fixture
+def formulier(vergadering):
+    return f"{vergadering.url}inspreken/"
+
+
+@pytest.fixture
+def gegevens():
+    """What a speaker fills in; change one value to try something."""
+    return {
+        "keuze": "anders",
+        "onderwerp": "De bus naar school",
+        "wijze": "live",
+        "tekst": "De bus rijdt te vroeg.",
+        "naam": "Aaltje Voorbeeld",
+        "e_mail": "aaltje@demo.example",
+        "telefoon": "0592 12 34 56",
+        "namens": "Buurtvereniging Zuid",
+        "hulp": "Ik zit in een rolstoel.",
+        "naam_openbaar": "ja",
+        "tekst_openbaar": "ja",
+        "toestemming": "on",
+        "verzendsleutel": str(uuid.uuid4()),
+    }
