@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
+from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.models import Page
 
 from participatie.statenagenda.lijsten import Soort
@@ -165,7 +166,7 @@ class StukFormulier(Onderdeelformulier):
             "woo_categorie",
             "besloten",
         ]
-        widgets = {"omschrijving": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"omschrijving": forms.Textarea(attrs={"rows": 3}), "document": AdminDocumentChooser}
         help_texts = {
             "document": _("Kies een bestand, of vul hieronder een link in."),
             "besloten": _("Op de website staat dit stuk dan niet, en niemand kan het bestand openen."),
