@@ -5,7 +5,7 @@ that calendars learn of it. The calendar is METHOD:PUBLISH; the file of one canc
 that opening it takes the meeting out of one's calendar.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from participatie.statenagenda.models.agenda import genummerd
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-VERVERS = "PT6H"
+VERVERS = timedelta(hours=6)
 MEESTE_PUNTEN = 25  # the rest is on the page
 
 # The European rule, in force since the autumn of 1996. Written out: what icalendar makes of zoneinfo (7.3) begins
@@ -54,7 +54,7 @@ def kalender(vergaderingen: list[VergaderingPagina], *, contact: Organisatie, na
     uit.add("NAME", titel)
     uit.add("X-WR-TIMEZONE", "Europe/Amsterdam")
     uit.add("REFRESH-INTERVAL", VERVERS, parameters={"VALUE": "DURATION"})
-    uit.add("X-PUBLISHED-TTL", VERVERS)
+    uit.add("X-PUBLISHED-TTL", "PT6H")
     for vergadering in vergaderingen:
         uit.add_component(_gebeurtenis(vergadering, contact))
     return uit.to_ical()
