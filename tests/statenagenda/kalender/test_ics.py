@@ -196,6 +196,12 @@ def test_bewaren_zoals_een_openbare_pagina(client, vergadering):
         assert not antwoord.cookies
 
 
+def test_een_vreemd_teken_breekt_geen_bestand(client, site):
+    maak_vergadering(title="Een\x0btitel", slug="raar", samenvatting="Met\x1b een \r\nregel.", plaats="Zaal\x07")
+    assert [tekst(uit["SUMMARY"][1]) for uit in gebeurtenissen(client).values()] == ["Eentitel"]
+    assert client.get("/statenagenda/atom.xml").status_code == 200
+
+
 def test_geen_concept_en_wat_van_de_site_is_verdwijnt(client, vergadering):
     concept = maak_vergadering(slug="concept", live=False)
     assert client.get(f"{concept.url or '/statenagenda/concept/'}vergadering.ics").status_code == 404
