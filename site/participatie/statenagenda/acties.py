@@ -91,10 +91,9 @@ def gaat_toch_door(*, vergadering: VergaderingPagina, reden: str, door: Iemand |
     log(vergadering, "statenagenda.gaat_toch_door", user=_user(door))
 
 
-def na_publiceren(
-    *, vergadering: VergaderingPagina, revisie: Any, feiten: Sequence[str], reden: str, door: Iemand | None
-) -> None:
-    """Called by `VergaderingPagina.publish`: keep the rules of the first publication, show what changed later."""
+def na_publiceren(*, vergadering: VergaderingPagina, feiten: Sequence[str]) -> None:
+    """Called when a public page is saved: keep the rules of the first publication, show what changed later."""
+    revisie, reden = vergadering.live_revision, vergadering.reden_wijziging
     with transaction.atomic():
         verloop = Vergaderverloop.objects.select_for_update().get(pagina_id=vergadering.pk)
         if verloop.inspreekregeling_id is None:
@@ -102,15 +101,16 @@ def na_publiceren(
             verloop.inspreekregeling = regels if regels.pk else None
             verloop.save(update_fields=["inspreekregeling"])
         if feiten:
-            corrigeer(
-                verloop=verloop, wat=_("Gewijzigd: %(wat)s.") % {"wat": ", ".join(feiten)}, reden=reden, door=door
-            )
+            wat = _("Gewijzigd: %(wat)s.") % {"wat": ", ".join(feiten)}
+            corrigeer(verloop=verloop, wat=wat, reden=reden, door=revisie and revisie.user)
         if verloop.tot and verloop.tot > timezone.now():
             nieuws.aangekondigd(vergadering, verloop)
         if reden:  # it was said; the next change asks for a reason of its own
+            vergadering.reden_wijziging = ""
             VergaderingPagina.objects.filter(pk=vergadering.pk).update(reden_wijziging="")
-            revisie.content["reden_wijziging"] = ""
-            revisie.save(update_fields=["content"])
+            if revisie:
+                revisie.content["reden_wijziging"] = ""
+                revisie.save(update_fields=["content"])
 
 
 def corrigeer(*, verloop: Vergaderverloop, wat: str, reden: str, door: Iemand | None, breed: bool = True) -> Wijziging:

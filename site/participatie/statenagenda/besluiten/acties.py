@@ -100,7 +100,7 @@ def zet_uitvoering(
     nu = _op_slot(ding, door)
     toelichting = _eis_toelichting(toelichting)
     was, ding.uitvoering = Uitvoering(nu.uitvoering), Uitvoering(uitvoering).value
-    if isinstance(ding, Toezegging):
+    if isinstance(nu, Toezegging):
         wiens, veld, openbaar = "toezegging", "toelichting", True
     else:
         wiens, veld, openbaar = "besluit", "uitvoering_toelichting", nu.gepubliceerd_op is not None
@@ -143,7 +143,8 @@ def publiceer_ingekomen_stuk(*, stuk: IngekomenStuk, door: Iemand | None, toch: 
 
 def _oud(ding: Ding, door: Iemand | None) -> Ding | None:
     """The row as it is, locked; None for a new thing."""
-    return _op_slot(ding, door) if ding.pk else _recht(door)
+    _recht(door)
+    return _op_slot(ding, door) if ding.pk else None
 
 
 def _recht(door: Iemand | None) -> None:
