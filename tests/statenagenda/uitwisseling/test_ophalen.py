@@ -324,6 +324,7 @@ def test_een_gzip_die_ontploft(bron):
         ({"Content_Encoding": "br"}, INHOUD, "niet kennen"),
         ({"Content_Encoding": "gzip, gzip"}, INHOUD, "niet kennen"),
     ],
+    ids=["geen gzip", "half", "brotli", "dubbel"],
 )
 def test_vreemd_verpakt(bron, koppen, inhoud, zin):
     server = bron(lambda h: stuur(h, inhoud, **koppen))
