@@ -18,6 +18,7 @@ Disallow: /beheer/
 Disallow: /bevestigen/
 Disallow: /demo/
 Disallow: /mijn/
+Disallow: /volgen/
 """
 
 

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "participatie.basis.leestijd.Leestijd",
     "participatie.basis.middleware.Inhoudsbeleid",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "participatie.portaal.api.beleid.ApiBeleid",
     "participatie.basis.middleware.Ontvangst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

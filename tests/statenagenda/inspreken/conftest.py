@@ -4,24 +4,27 @@ import uuid
 
 import pytest
 
-from participatie.statenagenda.models.inspreken import prive
+from participatie.statenagenda.models.inspreken import Bijlage
+
+OPSLAG = Bijlage._meta.get_field("bestand").storage
 
 
 @pytest.fixture(autouse=True)
-def _eigen_map(settings, tmp_path):
-    """Files of a test stay in the folder of that test."""
-    settings.PRIVE_ROOT = str(tmp_path)
+def _eigen_map(tmp_path, monkeypatch):
+    """Files of a test stay in the folder of that test. A model keeps the storage that it began with."""
+    for naam in ("base_location", "location"):
+        monkeypatch.setitem(OPSLAG.__dict__, naam, str(tmp_path))
+
+
+@pytest.fixture
+def opslag():
+    return OPSLAG
 
 
 @pytest.fixture
 def op_schijf():
     """op_schijf() → the names of all private files"""
-
-    def namen():
-        opslag = prive()
-        return sorted(opslag.listdir("inspreken")[1]) if opslag.exists("inspreken") else []
-
-    return namen
+    return lambda: sorted(OPSLAG.listdir("inspreken")[1]) if OPSLAG.exists("inspreken") else []
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from participatie.indiening.tekst import schoon
-from participatie.statenagenda.models.inspreken import Bijlage, Inspreker, prive
+from participatie.statenagenda.models.inspreken import Bijlage, Inspreker
 
 HOOGSTENS = 3
 MAX_MB = 5
@@ -181,15 +182,19 @@ def wis(inspreker: Inspreker) -> None:
     transaction.on_commit(lambda: _weg(namen))
 
 
+def _opslag() -> Storage:
+    return Bijlage._meta.get_field("bestand").storage
+
+
 def _weg(namen: list[str]) -> None:
-    opslag = prive()
+    opslag = _opslag()
     for naam in namen:
         opslag.delete(naam)
 
 
 def ruim_op() -> int:
     """Delete files that no row knows: what a crash left, between writing a file and its row. Returns how many."""
-    opslag = prive()
+    opslag = _opslag()
     if not opslag.exists("inspreken"):
         return 0
     grens = timezone.now() - NA_EEN_DAG

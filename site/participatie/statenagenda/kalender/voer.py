@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from participatie.basis.adressen import adres
 from participatie.statenagenda.kalender.correcties import correcties
-from participatie.statenagenda.kalender.regel import tijd_van, titel_van
+from participatie.statenagenda.kalender.regel import tijd_van, titel_van, zonder_tekens
 from participatie.statenagenda.models.vergadering import VergaderingPagina, VergaderingQuerySet
 
 MEESTE = 50
@@ -33,9 +33,9 @@ def atom(vergaderingen: list[VergaderingPagina], *, pad: str, eigen_pad: str, na
     for vergadering in vergaderingen:
         verloop = vergadering.verloop
         voer.add_item(
-            title=_titel(vergadering),
+            title=zonder_tekens(_titel(vergadering)),
             link=settings.BASIS_URL + adres(vergadering),
-            description="\n\n".join(_regels(vergadering)),
+            description=zonder_tekens("\n\n".join(_regels(vergadering))),
             unique_id=f"urn:uuid:{verloop.uuid}",
             pubdate=vergadering.first_published_at,
             updateddate=vergadering.veranderd,

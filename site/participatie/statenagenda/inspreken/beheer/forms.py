@@ -52,6 +52,7 @@ class ToevoegFormulier(SpreekVelden):
             "namens": _("Namens wie (niet verplicht)"),
         }.items():
             self.fields[naam].label = vraag
+            self.fields[naam].help_text = ""
 
     def afzender(self) -> Afzender:
         veld = self.cleaned_data
