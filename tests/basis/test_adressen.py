@@ -26,13 +26,22 @@ SOORTEN = {
     "mijn/<str:kenmerk>/downloaden/": "inzender",
     "mijn/<str:kenmerk>/wissen/": "inzender",
     "mijn/<str:kenmerk>/antwoorden/": "inzender",
+    "api/v1/": "openbaar",  # tests/portaal/test_api.py
+    "volgen/": "inwoner",
+    "volgen/verstuurd/": "inwoner",
+    "volgen/bevestigen/": "volger",
+    "volgen/bevestigen/<str:token>/": "volger",
+    "volgen/mijn/": "volger",
+    "volgen/mijn/stoppen/": "volger",
+    "volgen/mijn/<str:token>/": "volger",
+    "volgen/afmelden/<str:token>/": "volger",
     "demo/post/": "demo",
     "demo/post/<str:sleutel>/": "demo",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "openbaar",
     "_util/login/": "openbaar",
     "^((?:[\\w\\-]+/)*)$": "openbaar",  # the pages of editors
 }
-ALS_EEN = ("beheer/", "documenten/", "accounts/")  # tested as a whole elsewhere
+ALS_EEN = ("beheer/", "documenten/", "accounts/", "api/v1/")  # tested as a whole elsewhere
 
 
 def alle_adressen(patronen=None, voor=""):
@@ -64,7 +73,14 @@ def paden(consultatie, vergadering):
 
 @pytest.fixture
 def formulieren(consultatie):
-    return [f"{consultatie.url}reageren/", f"{consultatie.url}reageren/verstuurd/", "/mijn/DR-0000-0000/"]
+    return [
+        f"{consultatie.url}reageren/",
+        f"{consultatie.url}reageren/verstuurd/",
+        "/mijn/DR-0000-0000/",
+        "/volgen/",
+        "/volgen/mijn/",
+        "/volgen/afmelden/x/",
+    ]
 
 
 RAAR = [

@@ -17,8 +17,9 @@ from participatie.indiening.models import Toegang
 from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
+from participatie.volgen.models import Volger, Volglink, Volgt
 from tests.browser import agendawereld
-from tests.fabrieken import paginas
+from tests.fabrieken import besluiten, paginas
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
 
 INLOGGEN = "inloggen"  # in `eerst`: be logged in as a member of staff
@@ -33,6 +34,8 @@ LEZEN = (
     *("consultatie-binnenkort", "reacties", "reacties-2", "reacties-geen", "trajecten", "traject"),
     *("traject-geen-participatie", "themas", "thema", "thema-leeg", "zoeken", "zoeken-gevonden", "zoeken-niets"),
     *("spelregels", "privacy", "toegankelijkheid"),
+    *("besluiten", "besluiten-niets", "besluit", "besluit-verworpen", "toezeggingen", "ingekomen-stukken"),
+    *("startnotities", "traject-startnotitie"),
     *("agenda", "agenda-niets", "agenda-gefilterd", "agenda-maand", "agenda-maand-leeg", "agenda-voorbij"),
     *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
     *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
@@ -44,6 +47,9 @@ DOEN = (
     *("mijn-wijzigen", "mijn-wissen", "mijn-intrekken", "mijn-antwoorden", "mijn-antwoorden-fout", "mijn-gewist"),
     *("400", "403", "403-formulier", "404", "500", "503", "inloggen", "inloggen-fout", "inloggen-opnieuw"),
     *("tweede-factor", "tweede-factor-app", "tweede-factor-sleutel", "uitloggen", "demo-post"),
+    *("volgen", "volgen-pagina", "volgen-fouten", "volgen-verstuurd", "volgen-bevestigen", "volgen-al-bevestigd"),
+    *("volgen-link-verlopen", "volgen-link-onbekend", "volgen-mijn", "volgen-stoppen", "volgen-gestopt"),
+    *("volgen-afmelden", "volgen-afgemeld"),
 )
 NAMEN = LEZEN + DOEN
 
@@ -78,6 +84,8 @@ def bouw() -> list[Bladzijde]:
         *_mijn(open_),
         *_fouten(),
         *_inloggen(),
+        *_besluiten(beantwoord),
+        *_volgen(open_),
         *_agenda(open_.traject),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
@@ -117,6 +125,24 @@ def _lezen(open_, gesloten, beantwoord, over_tijd, binnenkort, geen) -> list[Bla
         "spelregels": "/spelregels/",
         "privacy": "/privacy/",
         "toegankelijkheid": "/toegankelijkheid/",
+    }
+    return [Bladzijde(naam, pad) for naam, pad in paden.items()]
+
+
+def _besluiten(beantwoord) -> list[Bladzijde]:
+    """What PS and GS decided about the traject that was answered; and how that traject began."""
+    agenda = besluiten.maak_agenda()
+    aangenomen, verworpen = besluiten.vul(beantwoord.traject)
+    besluiten.geef_startnotitie(beantwoord.traject)
+    paden = {
+        "besluiten": f"{agenda.url}besluiten/",
+        "besluiten-niets": f"{agenda.url}besluiten/?q=onvindbaarwoord",
+        "besluit": f"{agenda.url}besluiten/{aangenomen.uuid}/",
+        "besluit-verworpen": f"{agenda.url}besluiten/{verworpen.uuid}/",
+        "toezeggingen": f"{agenda.url}toezeggingen/",
+        "ingekomen-stukken": f"{agenda.url}ingekomen-stukken/",
+        "startnotities": "/trajecten/startnotities/",
+        "traject-startnotitie": beantwoord.traject.url,
     }
     return [Bladzijde(naam, pad) for naam, pad in paden.items()]
 
@@ -216,6 +242,52 @@ def _inloggen() -> list[Bladzijde]:
         Bladzijde("uitloggen", "/accounts/logout/", (INLOGGEN,)),
         Bladzijde("demo-post", "/demo/post/"),
     ]
+
+
+def _volgen(open_) -> list[Bladzijde]:
+    """Following by e-mail: some followers, because pressing the buttons ends two of them."""
+    morgen, gisteren = timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=1)
+    nieuw, mijn, gestopt, afgemeld = (_volger(open_, naam, bevestigd=naam != "nieuw") for naam in VOLGERS)
+    doel = Volglink.Doel
+
+    def link(volger: Volger, soort: str, tot=morgen) -> str:
+        wensen = [wens.pk for wens in volger.wensen.all()]
+        return Volglink.objects.maak(volger=volger, doel=soort, geldig_tot=tot, wensen=wensen, frequentie="dag")
+
+    beheren = f"/volgen/mijn/{link(gestopt, doel.BEHEREN)}/"
+    return [
+        Bladzijde("volgen", "/volgen/?thema=verkeer-en-vervoer"),
+        Bladzijde("volgen-pagina", f"/volgen/?pagina={open_.pk}"),
+        Bladzijde("volgen-fouten", "/volgen/", doe="verstuur_leeg", status=422),
+        Bladzijde("volgen-verstuurd", "/volgen/verstuurd/"),
+        Bladzijde("volgen-bevestigen", f"/volgen/bevestigen/{link(nieuw, doel.BEVESTIGEN)}/"),
+        Bladzijde("volgen-al-bevestigd", f"/volgen/bevestigen/{link(mijn, doel.BEVESTIGEN)}/"),
+        Bladzijde("volgen-link-verlopen", f"/volgen/bevestigen/{link(mijn, doel.BEVESTIGEN, gisteren)}/", status=410),
+        Bladzijde("volgen-link-onbekend", "/volgen/mijn/bestaat-niet/", status=404),
+        Bladzijde("volgen-mijn", f"/volgen/mijn/{link(mijn, doel.BEHEREN)}/"),
+        Bladzijde("volgen-stoppen", "/volgen/mijn/stoppen/", (f"/volgen/mijn/{link(mijn, doel.BEHEREN)}/",)),
+        Bladzijde("volgen-gestopt", "/volgen/mijn/stoppen/", (beheren,), "druk_op_de_knop"),
+        Bladzijde("volgen-afmelden", f"/volgen/afmelden/{link(mijn, doel.AFMELDEN)}/"),
+        Bladzijde("volgen-afgemeld", f"/volgen/afmelden/{link(afgemeld, doel.AFMELDEN)}/", doe="druk_op_de_knop"),
+    ]
+
+
+VOLGERS = ("nieuw", "mijn", "gestopt", "afgemeld")
+
+
+def _volger(pagina, naam: str, *, bevestigd: bool) -> Volger:
+    e_mail, nu = f"{naam}@demo.example", timezone.now()
+    op = nu if bevestigd else None
+    volger = Volger.objects.create(
+        identiteit=Volger.identiteit_van(e_mail),
+        gegevens=Volger.versleutel(e_mail),
+        gemaakt_op=nu,
+        bevestigd_op=op,
+    )
+    thema = pagina.hoofdthema()
+    for doel in ({"pagina": pagina}, {"thema": thema}, {"gemeente": "assen"}, {"instrument": "vergadering"}):
+        Volgt.objects.create(volger=volger, bevestigd_op=op, **doel)
+    return volger
 
 
 def _agenda(traject: TrajectPagina) -> list[Bladzijde]:

@@ -54,20 +54,17 @@ class PoortFormulier(WagtailAdminPageForm):
             self.add_error("expire_at", _("Een pagina waar inwoners meedoen, verdwijnt niet vanzelf. Maak dit leeg."))
 
 
-class Poort(models.Model):
+class Poort:
     """Mixin for page types. A subclass says what is missing; nobody can publish around it."""
 
     base_form_class = PoortFormulier
-
-    class Meta:
-        abstract = True
 
     def save(self, *args, **kwargs):
         """A page that is (or becomes) public is complete. Housekeeping names its fields and passes."""
         geheel = kwargs.get("update_fields") is None and kwargs.get("clean", True)
         if self.live and geheel and (fouten := self.ontbreekt()):  # type: ignore[attr-defined]
             raise ValidationError(fouten)
-        return super().save(*args, **kwargs)
+        return super().save(*args, **kwargs)  # type: ignore[misc]
 
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
         """Field name → Dutch sentence that says what to do; empty when the page may be published.
@@ -80,7 +77,7 @@ class Poort(models.Model):
         """Also a moment in the future is only given to a complete page; the schedule skips one that is not."""
         if fouten := revision.as_object().ontbreekt():
             if kwargs.get("log_action") == "wagtail.publish.scheduled":
-                logger.error("Pagina %s is niet gepubliceerd; er ontbreekt: %s", self.pk, ", ".join(fouten))
+                logger.error("Pagina %s is niet gepubliceerd; er ontbreekt: %s", revision.object_id, ", ".join(fouten))
                 revision.approved_go_live_at = None  # back to draft: not tried again every minute
                 revision.save(update_fields=["approved_go_live_at"])
                 return None

@@ -23,6 +23,7 @@ Disallow: /beheer/
 Disallow: /bevestigen/
 Disallow: /demo/
 Disallow: /mijn/
+Disallow: /volgen/
 """
 
 

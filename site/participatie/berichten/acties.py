@@ -1,7 +1,7 @@
 """Writing, sending and sweeping mail."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -30,6 +30,7 @@ class Brief:
     aan: str
     uniek: str
     context: dict[str, Any]
+    kopregels: dict[str, str] = field(default_factory=dict)
 
 
 BEWAREN = timedelta(days=30)
@@ -66,7 +67,13 @@ def schrijf_veel(*, soort: str, brieven: Iterable[Brief], **context: Any) -> int
     vast = _vast() | context
     return len(
         _bewaar(
-            Bericht(soort=soort, aan=brief.aan, uniek=brief.uniek, **_stel_op(soort, vast | brief.context))
+            Bericht(
+                soort=soort,
+                aan=brief.aan,
+                uniek=brief.uniek,
+                kopregels=brief.kopregels,
+                **_stel_op(soort, vast | brief.context),
+            )
             for brief in brieven
         )
     )

@@ -54,8 +54,9 @@ def maak_indiener(*, pagina_id: int, afzender: Afzender, sleutel: bytes) -> Indi
 
 
 def neem_over(*, indiener: Indiener, afzender: Afzender) -> None:
-    """The newest name, postcode and consent of something not confirmed yet. The address stays the first one's."""
-    indiener.zet_gegevens(naam=afzender.naam, e_mail=indiener.e_mail)
+    """The newest name and what goes with it, of something not confirmed yet. The address stays the first one's."""
+    meer = {"telefoon": afzender.telefoon, "hulp": afzender.hulp}
+    indiener.zet_gegevens(naam=afzender.naam, e_mail=indiener.e_mail, **meer)
     indiener.postcode, indiener.toestemming = afzender.postcode, afzender.toestemming
     indiener.save()
 
@@ -79,7 +80,9 @@ def afzenders(*, indieners: Iterable[Indiener]) -> dict[int, Afzender]:
     for indiener in lijst:
         blok = indiener.gegevens
         gegevens = versleuteling.ontsleutel(sleutels[indiener.pagina_id], bytes(blok)) if blok else {}
-        uit[indiener.pk] = Afzender(naam=gegevens.get("naam", ""), e_mail=gegevens.get("e_mail", ""))
+        uit[indiener.pk] = Afzender(
+            **{veld: gegevens.get(veld, "") for veld in ("naam", "e_mail", "telefoon", "hulp")},
+        )
     return uit
 
 
@@ -128,6 +131,7 @@ def wis(*, ingediend: Ingediend, reden: str) -> None:
     indiener.save()
     indiener.toegangen.all().delete()
     type(ingediend)._default_manager.filter(pk=ingediend.pk).update(dubbelsleutel=None)
+    ingediend.na_wissen()
     log(ingediend, "indiening.gewist", data={"reden": reden})
 
 

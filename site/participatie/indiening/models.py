@@ -285,6 +285,13 @@ class Ingediend(models.Model):
 
     # What the own page asks of each kind of Ingediend.
     mijn_template: str
+    # A folder with pages in its own words, under the names of templates/indiening/; what it lacks is the general one.
+    eigen_bladzijden: str = ""
+
+    def bladzijde(self, naam: str) -> list[str]:
+        """The templates of one page, best first."""
+        algemeen = f"indiening/{naam}.html"
+        return [f"{self.eigen_bladzijden}/{naam}.html", algemeen] if self.eigen_bladzijden else [algemeen]
 
     def bevestig(self, *, op: datetime) -> bool:
         """Confirm; True if this call did it. Raises `TeLaat` when it is no longer possible."""
@@ -298,6 +305,9 @@ class Ingediend(models.Model):
 
     def na_andere_naam(self) -> None:
         """The sender changed the name, in the same transaction: what nobody checked may not become public."""
+
+    def na_wissen(self) -> None:
+        """Who sent it was erased, in the same transaction: drop what else would say who it was."""
 
     def gegevens_over_mij(self) -> dict[str, Any]:
         """Everything stored about the sender, for AVG art. 15 and 20."""

@@ -48,15 +48,15 @@ def bevestigen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if ingediend.bevestigd_op:
         if recht.is_geldig(op):
             return redirect("mijn", kenmerk=kenmerk)
-        return render(request, "indiening/al_bevestigd.html", context)
+        return render(request, ingediend.bladzijde("al_bevestigd"), context)
     if not recht.is_geldig(op):
-        return render(request, "indiening/link_verlopen.html", context, status=410)
+        return render(request, ingediend.bladzijde("link_verlopen"), context, status=410)
     if request.method != "POST":
-        return render(request, "indiening/bevestigen.html", context)
+        return render(request, ingediend.bladzijde("bevestigen"), context)
     try:
         nieuw = ingediend.bevestig(op=op)
     except acties.TeLaat:
-        return render(request, "indiening/link_verlopen.html", context, status=410)
+        return render(request, ingediend.bladzijde("link_verlopen"), context, status=410)
     antwoord = redirect("mijn", kenmerk=kenmerk)
     if nieuw:  # whoever holds the confirm link reads that mailbox, so may look from now on
         onthoud(request, antwoord, acties.inzage_token(indiener=ingediend.indiener))
@@ -80,7 +80,7 @@ def intrekken(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if not ingediend.mag_intrekken():
         return redirect("mijn", kenmerk=kenmerk)
     if request.method != "POST":
-        return render(request, "indiening/intrekken.html", {"ingediend": ingediend})
+        return render(request, ingediend.bladzijde("intrekken"), {"ingediend": ingediend})
     with suppress(ValidationError):  # it was withdrawn or decided a moment ago: the own page says how it stands
         ingediend.trek_in()
     return redirect("mijn", kenmerk=kenmerk)
@@ -137,9 +137,9 @@ def wissen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """First a page that says what erasing means, then the button."""
     ingediend = mijn_of_404(request, kenmerk)
     if request.method != "POST":
-        return render(request, "indiening/wissen.html", {"ingediend": ingediend})
+        return render(request, ingediend.bladzijde("wissen"), {"ingediend": ingediend})
     acties.wis(ingediend=ingediend, reden="verzoek")
-    return render(request, "indiening/gewist.html", {"ingediend": ingediend})
+    return render(request, ingediend.bladzijde("gewist"), {"ingediend": ingediend})
 
 
 def _onbekend(request: HttpRequest) -> HttpResponse:

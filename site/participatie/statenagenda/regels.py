@@ -30,6 +30,9 @@ def geef_griffie_rechten(agenda: Page) -> None:
     )
     for recht in rechten:
         GroupPagePermission.objects.get_or_create(group=groep, page_id=agenda.pk, permission=recht)
+    from participatie.statenagenda.beheer.documenten import geef_bestandsrechten  # it needs `mag_agenda`
+
+    geef_bestandsrechten(groep)
 
 
 def maak_planning(
@@ -57,6 +60,14 @@ def maak_planning(
     planning = Planning(begint, eindigt, bool(hele_dag), inspreken_tot if inspreken else None)
     planning.controleer()
     return planning
+
+
+def meeverschoven(oud: Planning, begint: datetime) -> datetime | None:
+    """The deadline for speaking as long before the new begin as it was before the old, on the clock on the wall."""
+    if oud.inspreken_tot is None:
+        return None
+    vooraf = timezone.localtime(oud.begint) - timezone.localtime(oud.inspreken_tot)
+    return timezone.localtime(begint) - vooraf
 
 
 def te_laat_aangekondigd(vergadering: VergaderingPagina, op: datetime | None = None) -> str:

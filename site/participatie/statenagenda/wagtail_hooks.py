@@ -1,5 +1,14 @@
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht, viewsets
+from participatie.statenagenda.besluiten import hooks as besluiten  # noqa: F401  (registers itself)
+from participatie.statenagenda.inspreken.beheer import hooks as inspreken  # noqa: F401  (registers itself)
+from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
+from participatie.statenagenda.regels import mag_agenda, te_laat_aangekondigd
 
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
 LOGBOEK = {
@@ -8,6 +17,7 @@ LOGBOEK = {
     "statenagenda.gaat_toch_door": _("Gaat toch door"),
     "statenagenda.gewijzigd": _("Agenda gewijzigd"),
     "statenagenda.behandeld": _("Behandeld of niet"),
+    "statenagenda.ingelezen": _("Overgenomen uit een ander systeem"),
 }
 
 
@@ -15,3 +25,62 @@ LOGBOEK = {
 def registreer_acties(acties):
     for actie, naam in LOGBOEK.items():
         acties.register_action(actie, naam, naam)
+
+
+@hooks.register("register_admin_urls")
+def adressen_van_de_griffie():
+    return [adressen.agenda, *(daad.als_pad() for daad in daden.DADEN)]
+
+
+@hooks.register("register_admin_menu_item")
+def menu():
+    return overzicht.AgendaItem(
+        _("Statenagenda"), reverse("agenda:overzicht"), name="statenagenda", icon_name="calendar-alt", order=140
+    )
+
+
+@hooks.register("register_admin_viewset")
+def bronnen():
+    return viewsets.BronViewSet()
+
+
+# --- the page editor --------------------------------------------------------------------------------------
+@hooks.register("construct_page_action_menu")
+def publiceren_eerst(knoppen, request, context):
+    """The griffie publishes its own agenda: that is the button one sees."""
+    pagina, ouder = context.get("page"), context.get("parent_page")
+    vergadering = isinstance(pagina, VergaderingPagina) or (pagina is None and isinstance(ouder, StatenagendaPagina))
+    if vergadering and mag_agenda(request.user):
+        knoppen.sort(key=lambda knop: knop.name != "action-publish")
+
+
+@hooks.register("after_publish_page")
+def waarschuw_te_laat(request, page):
+    """Once: when it becomes public."""
+    eerste_keer = page.first_published_at == page.last_published_at
+    if isinstance(page, VergaderingPagina) and eerste_keer and (zin := te_laat_aangekondigd(page)):
+        messages.warning(request, zin)
+
+
+@hooks.register("before_delete_page")
+def niet_verwijderen(request, page):
+    return bescherming.weiger(request, [page], "delete")
+
+
+@hooks.register("before_unpublish_page")
+def niet_van_de_website(request, page):
+    return bescherming.weiger(request, [page], "unpublish")
+
+
+@hooks.register("before_bulk_action")
+def niet_in_bulk(request, action_type, objects, action_class_instance):
+    return bescherming.weiger(request, [ding for ding in objects if isinstance(ding, Page)], action_type)
+
+
+# --- documents --------------------------------------------------------------------------------------------
+hooks.register("before_serve_document", documenten.weiger_besloten)
+
+
+@hooks.register("construct_admin_api", order=100)  # after Wagtail's own, in its place
+def documenten_in_de_api(router):
+    router.register_endpoint("documents", documenten.DocumentenApi)

@@ -6,12 +6,11 @@ whatever Wagtail brings by itself (history, usage, choosers, bulk actions, editi
 """
 
 from django.http import Http404, HttpRequest
-from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from participatie.accounts.models import User
 from participatie.inbreng.models import Afscherming, Antwoord, Brief, Inbreng, InbrengQuerySet, Punt
 from participatie.inbreng.regels import mag_modereren
+from participatie.indiening.beleid import Niemand
 from participatie.indiening.models import Indiener, Toegang
 
 
@@ -25,25 +24,6 @@ def vind_inbreng(request: HttpRequest, kenmerk: str) -> Inbreng:
     if inbreng is None:
         raise Http404
     return inbreng
-
-
-class Niemand(BasePermissionPolicy):
-    """Nobody reaches these rows through generic admin code, superusers included."""
-
-    def user_has_permission(self, user, action):
-        return False
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        return False
-
-    def users_with_any_permission(self, actions):
-        return User.objects.none()
-
-    def users_with_any_permission_for_instance(self, actions, instance):
-        return User.objects.none()
-
-    def instances_user_has_any_permission_for(self, user, actions):
-        return self.model._default_manager.none()
 
 
 class Modereerbaar(Niemand):

@@ -1,5 +1,6 @@
 """What was decided, promised and received; and every public correction."""
 
+from datetime import date
 from typing import Self
 from uuid import uuid4
 
@@ -39,6 +40,14 @@ class Fractie(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+# As long as it is in one of these, a day for which it had to be ready can pass.
+LOPEND = (Uitvoering.OPEN, Uitvoering.BEZIG)
+
+
+def over_tijd(uitvoering: str, voor: date | None) -> bool:
+    return uitvoering in LOPEND and voor is not None and voor < timezone.localdate()
 
 
 class BesluitQuerySet(models.QuerySet["Besluit"]):
@@ -102,6 +111,17 @@ class Besluit(models.Model):
     def is_openbaar(self) -> bool:
         return type(self).objects.filter(pk=self.pk).openbaar().exists()
 
+    @property
+    def uitkomst_enum(self) -> Uitkomst:
+        return Uitkomst(self.uitkomst)
+
+    @property
+    def uitvoering_enum(self) -> Uitvoering:
+        return Uitvoering(self.uitvoering)
+
+    def is_over_tijd(self) -> bool:
+        return over_tijd(self.uitvoering, self.uitvoering_voor)
+
     def uitslag(self) -> dict[str, int]:
         """Votes for, against and absent, added up over the fracties."""
         som = self.stemmen.aggregate(*(models.Sum(veld) for veld in ("voor", "tegen", "afwezig")))
@@ -158,9 +178,12 @@ class Toezegging(models.Model):
     def __str__(self) -> str:
         return f"Toezegging {self.nummer or self.pk}"
 
+    @property
+    def uitvoering_enum(self) -> Uitvoering:
+        return Uitvoering(self.uitvoering)
+
     def is_over_tijd(self) -> bool:
-        klaar = self.uitvoering in {Uitvoering.KLAAR, Uitvoering.VERVALLEN}
-        return not klaar and self.voor is not None and self.voor < timezone.localdate()
+        return over_tijd(self.uitvoering, self.voor)
 
 
 class IngekomenStukQuerySet(models.QuerySet["IngekomenStuk"]):
@@ -207,6 +230,19 @@ class IngekomenStuk(models.Model):
     def __str__(self) -> str:
         return self.onderwerp
 
+    @property
+    def van_wie(self) -> str:
+        """What the public reads: never who the resident is, however a name got in here."""
+        return self.get_van_display() if self.van == Afzender.INWONER or not self.afzender else self.afzender
+
+    @property
+    def openbaar_punt(self) -> Agendapunt | None:
+        """Its agendapunt, if anybody may know of it."""
+        punt = self.agendapunt
+        if punt is None or punt.is_besloten or punt.vervallen_op or not punt.vergadering.live:
+            return None
+        return punt
+
     def clean(self) -> None:
         super().clean()
         if self.van == Afzender.INWONER and self.afzender:
@@ -214,10 +250,11 @@ class IngekomenStuk(models.Model):
 
 
 class Wijziging(models.Model):
-    """A public correction of a vergadering or a besluit: changed on … because … (X11)."""
+    """A public correction of a vergadering, besluit or toezegging: changed on … because … (X11)."""
 
     verloop = models.ForeignKey(Vergaderverloop, models.CASCADE, null=True, related_name="wijzigingen")
     besluit = models.ForeignKey(Besluit, models.CASCADE, null=True, related_name="wijzigingen")
+    toezegging = models.ForeignKey(Toezegging, models.CASCADE, null=True, related_name="wijzigingen")
     op = models.DateTimeField(default=timezone.now)
     wat = models.CharField(max_length=600)
     reden = models.CharField(max_length=300)
@@ -228,8 +265,9 @@ class Wijziging(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="wijziging_van_een_ding",
-                condition=Q(verloop__isnull=True, besluit__isnull=False)
-                | Q(verloop__isnull=False, besluit__isnull=True),
+                condition=Q(verloop__isnull=False, besluit__isnull=True, toezegging__isnull=True)
+                | Q(verloop__isnull=True, besluit__isnull=False, toezegging__isnull=True)
+                | Q(verloop__isnull=True, besluit__isnull=True, toezegging__isnull=False),
             )
         ]
 

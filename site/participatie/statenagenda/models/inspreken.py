@@ -49,6 +49,7 @@ class Inspreker(Ingediend):
 
     objects = InsprekerQuerySet.as_manager()
     mijn_template = "statenagenda/inspreken/mijn.html"
+    eigen_bladzijden = "statenagenda/inspreken"
 
     class Meta:
         verbose_name = _("inspreker")
@@ -60,8 +61,32 @@ class Inspreker(Ingediend):
         ]
 
     @property
+    def stand(self) -> Inspreekstatus:
+        return Inspreekstatus(self.status)
+
+    @property
     def is_live(self) -> bool:
         return self.wijze != Wijze.SCHRIFTELIJK
+
+    @property
+    def onderwerp_in_woorden(self) -> str:
+        """The title of the agendapunt as anybody may read it, else what the speaker wrote."""
+        return self.agendapunt.publieke_titel if self.agendapunt else self.onderwerp
+
+    @property
+    def staat_open(self) -> bool:
+        """Whether anything that the speaker typed may stand on the website: wanted, on the list, and looked at."""
+        return self.status == Inspreekstatus.AANGEMELD and self.nagekeken_op is not None
+
+    @property
+    def publieke_naam(self) -> str:
+        if not (self.staat_open and self.naam_openbaar) or self.indiener.gewist_op:
+            return ""
+        return f"{self.indiener.naam} ({self.namens})" if self.namens else self.indiener.naam
+
+    @property
+    def publieke_tekst(self) -> str:
+        return self.tekst if self.staat_open and self.tekst_openbaar else ""
 
     def bevestigen_tot(self, sluit_op: datetime) -> datetime:
         """How long the mailed link can confirm: some days, and not much longer than registering is possible."""
@@ -89,6 +114,11 @@ class Inspreker(Ingediend):
         """A name that nobody checked does not stand on the website."""
         self.nagekeken_op = None
         self.save(update_fields=["nagekeken_op"])
+
+    def na_wissen(self) -> None:
+        from participatie.statenagenda.inspreken import acties
+
+        acties.na_wissen(inspreker=self)
 
     def gegevens_over_mij(self) -> dict[str, Any]:
         from participatie.statenagenda.inspreken import acties

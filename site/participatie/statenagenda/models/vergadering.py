@@ -291,28 +291,50 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         return Vergaderverloop.objects.filter(pagina_id=self.pk).first() if self.pk else None
 
     def full_clean(self, *args, **kwargs):
-        """Of a besloten meeting no word of the editor becomes a title or address: they might name somebody (A2.2)."""
-        if self.besloten and (planning := self.planning):
-            self.title = self.draft_title = self.neutrale_titel(planning.begint)
-            self.slug = slugify(
-                f"{self.soort}-{timezone.localdate(planning.begint)}-{(self.translation_key or uuid4()).hex[:6]}"
-            )
+        self._neutraliseer()
         super().full_clean(*args, **kwargs)
 
-    def neutrale_titel(self, begint: datetime) -> str:
-        return f"{Soort(self.soort).label}, {date_format(timezone.localdate(begint), 'j F Y')}"
+    def minimal_clean(self):
+        """All that Wagtail asks of a draft."""
+        self._neutraliseer()
+        super().minimal_clean()
+
+    def _neutraliseer(self) -> None:
+        """Of a besloten meeting no word of the editor becomes a title or address: they might name somebody (A2.2)."""
+        if not self.besloten:
+            return
+        dag = timezone.localdate(self.planning.begint) if self.planning else None
+        self.title = self.draft_title = self.neutrale_titel(dag)
+        self.slug = slugify(f"{self.soort}-{dag or ''}-{(self.translation_key or uuid4()).hex[:6]}")
+        self.seo_title = self.search_description = ""
+
+    def neutrale_titel(self, dag: date | None) -> str:
+        soort = str(Soort(self.soort).label)
+        return f"{soort}, {date_format(dag, 'j F Y')}" if dag else soort
 
     def save(self, *args, **kwargs):
+        """Whatever makes a change public (the editor has a road of its own beside `publish`), comes along here."""
+        geheel = kwargs.get("update_fields") is None
+        feiten = self.gewijzigde_feiten() if geheel and self.live else []
         resultaat = super().save(*args, **kwargs)
         verloop, _nieuw = Vergaderverloop.objects.get_or_create(pagina=self)
         if "_planning" in self.__dict__:
             planning = self.__dict__.pop("_planning")
             if not self.live or verloop.begint is None:
                 verloop.zet(planning)
+        if geheel and self.live:
+            from participatie.statenagenda import acties  # the acts need this model
+
+            acties.na_publiceren(vergadering=self, feiten=feiten)
         return resultaat
 
     def get_workflow(self):
         return None
+
+    def permissions_for_user(self, user):
+        from participatie.statenagenda.beheer.bescherming import Vergaderrechten  # it needs this model
+
+        return Vergaderrechten(user, self)
 
     # --- publishing ---------------------------------------------------------------------------------------
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
@@ -344,26 +366,17 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         if nu is None:
             return []
         return [
-            str(self._meta.get_field(veld).verbose_name)  # type: ignore[union-attr]
+            str(self._meta.get_field(veld).verbose_name)
             for veld in self.FEITEN
             if getattr(self, veld) != getattr(nu, veld)
         ]
 
-    def publish(self, revision, *args, **kwargs):
-        """Publishing a change in the facts writes the public correction."""
-        from participatie.statenagenda import acties  # the acts need this model
-
-        versie = revision.as_object()
-        feiten, reden = versie.gewijzigde_feiten(), versie.reden_wijziging
-        resultaat = super().publish(revision, *args, **kwargs)
-        acties.na_publiceren(vergadering=self, revisie=revision, feiten=feiten, reden=reden, door=kwargs.get("user"))
-        return resultaat
-
     # --- what the public sees -----------------------------------------------------------------------------
     @property
     def publieke_titel(self) -> str:
-        planning = self.planning
-        return self.neutrale_titel(planning.begint) if self.besloten and planning else self.title
+        if not self.besloten:
+            return self.title
+        return self.neutrale_titel(timezone.localdate(self.planning.begint) if self.planning else None)
 
     def zoektekst(self) -> str:
         """For the search index: only words that anybody may read."""

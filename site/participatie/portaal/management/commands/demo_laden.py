@@ -28,7 +28,9 @@ from participatie.inbreng import acties, antwoorden
 from participatie.inbreng.models import Afwijzingsgrond, AndereOverheid, Inbreng, Punt
 from participatie.indiening.acties import Afzender
 from participatie.indiening.models import Herkomst, Indieningsregeling, Toestemmingstekst
+from participatie.portaal import demo_agenda
 from participatie.portaal.models import HomePagina, TekstPagina, ThemasPagina, ZoekPagina
+from participatie.statenagenda.models.vergadering import StatenagendaPagina
 from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
@@ -92,6 +94,7 @@ class Command(BaseCommand):
         for bestand in sorted((INHOUD / "trajecten").glob("*.toml")):
             self.stdout.write(f"  {bestand.stem}")
             self._traject(home, tomllib.loads(bestand.read_text(encoding="utf-8")))
+        demo_agenda.laad(lees("agenda.toml"), griffie=User.objects.get(email="griffie@demo.example"))
         Bericht.objects.all().delete()  # the past was not mailed: the demo's mailbox starts empty
 
     def _accounts(self, wachtwoord: str | None) -> None:
@@ -160,6 +163,12 @@ class Command(BaseCommand):
             ),
             TrajectenPagina(
                 title="Trajecten", slug="trajecten", show_in_menus=True, intro="Alle plannen waaraan wij werken."
+            ),
+            StatenagendaPagina(
+                title="Statenagenda",
+                slug="statenagenda",
+                show_in_menus=True,
+                intro="Hier ziet u wanneer Provinciale Staten en de provincie vergaderen, en waarover. U kunt meestal komen kijken.",
             ),
             ThemasPagina(title="Thema's", slug="themas", show_in_menus=True, intro="Kies een onderwerp."),
             ZoekPagina(title="Zoeken", slug="zoeken", show_in_menus=True),

@@ -1,0 +1,185 @@
+"""Forms of the agenda. What may be said stands in the models and acts; these carry it, with the words around it."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
+from wagtail.documents.widgets import AdminDocumentChooser
+from wagtail.models import Page
+
+from participatie.statenagenda.lijsten import Soort
+from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk, genummerd
+from participatie.statenagenda.models.vergadering import VergaderingPagina
+
+PAGINAS = 3  # room for so many pages that a punt is about, and always an empty one
+
+
+class Redenveld(forms.CharField):
+    """Not required here: the act asks for it, in its own words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Waarom wijzigt u dit?"),
+            required=False,
+            help_text=_("Deze reden komt op de website, met de datum van vandaag. Schrijf geen namen op."),
+            **kwargs,
+        )
+
+
+class RedenFormulier(forms.Form):
+    """For an act that needs nothing but a reason."""
+
+    reden = Redenveld()
+
+
+class VerplaatsFormulier(forms.Form):
+    """Another time, as a whole: what is left empty is gone."""
+
+    begint = forms.DateTimeField(label=_("Nieuw begin"), widget=AdminDateTimeInput)
+    eindigt = forms.DateTimeField(label=_("Nieuw einde"), required=False, widget=AdminDateTimeInput)
+    hele_dag = forms.BooleanField(label=_("Duurt de hele dag"), required=False)
+    inspreken_tot = forms.DateTimeField(
+        label=_("Aanmelden om in te spreken tot"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=_("Laat dit staan: dan schuift het mee met het begin. Leeg: dan geldt de regel voor inspreken."),
+    )
+    reden = Redenveld()
+
+
+class Onderdeelformulier(WagtailAdminModelForm):
+    """A punt or stuk: on a public agenda with a reason, and with the moment that the editor began from."""
+
+    SECTIES: ClassVar[list[tuple[Any, list[str]]]]
+
+    gelezen = forms.CharField(widget=forms.HiddenInput, required=False)
+    reden = Redenveld()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stand = self.instance.gewijzigd_op.isoformat() if self.instance.pk else ""
+        self.initial["gelezen"] = self.stand
+        if not self.vergadering.live:
+            del self.fields["reden"]
+
+    @property
+    def vergadering(self) -> VergaderingPagina:
+        return self.instance.vergadering
+
+    def is_ingehaald(self) -> bool:
+        """Whether somebody changed the row after this form was opened. The next try is made knowingly."""
+        if self.data.get("gelezen", "") == self.stand:
+            return False
+        self.data = self.data.copy()
+        self.data["gelezen"] = self.stand
+        return True
+
+    def secties(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        return [(kop, [self[naam] for naam in namen if naam in self.fields]) for kop, namen in self.SECTIES]
+
+
+class Puntkeuze(forms.ModelChoiceField):
+    """A punt of the same agenda, by its number and title: only the griffie sees this list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Agendapunt.objects.none(), required=False, **kwargs)
+
+    def van(self, vergadering: VergaderingPagina, zonder: Agendapunt | None = None) -> None:
+        punten = genummerd(list(vergadering.agendapunten.all()))
+        dicht = {zonder.pk} if zonder and zonder.pk else set()
+        for _nummer, punt in punten:  # a punt does not hang under itself or what is below it
+            if punt.ouder_id in dicht:
+                dicht.add(punt.pk)
+        self.nummers = {punt.pk: nummer for nummer, punt in punten}
+        self.queryset = vergadering.agendapunten.exclude(pk__in=dicht)
+
+    def label_from_instance(self, obj: Agendapunt) -> str:  # type: ignore[override]
+        return f"{self.nummers.get(obj.pk, '')} {obj.titel}".strip()
+
+
+class PuntFormulier(Onderdeelformulier):
+    ouder = Puntkeuze(
+        label=_("Hoort onder"),
+        empty_label=_("Geen: het is een gewoon punt"),
+        help_text=_("Onder punt 3 wordt dit bijvoorbeeld punt 3.1."),
+    )
+
+    class Meta:
+        model = Agendapunt
+        fields = [
+            *("titel", "soort", "uitleg", "omschrijving", "portefeuillehouder"),
+            *("inspreken", "niet_inspreken_grond", "spreektijd", "besloten", "besloten_waarom", "ouder", "nummer"),
+        ]
+        widgets = {
+            "uitleg": forms.Textarea(attrs={"rows": 4}),
+            "omschrijving": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ouder"].van(self.vergadering, zonder=self.instance)  # type: ignore[attr-defined]
+        nu = list(self.instance.gaat_over.all()) if self.instance.pk else []
+        for n in range(max(PAGINAS, len(nu) + 1)):
+            self.fields[f"gaat_over_{n}"] = forms.ModelChoiceField(
+                Page.objects.filter(depth__gt=1),
+                label=_("Pagina %(n)s") % {"n": n + 1},
+                required=False,
+                widget=AdminPageChooser,
+                initial=nu[n] if n < len(nu) else None,
+            )
+
+    @property
+    def SECTIES(self) -> list[tuple[Any, list[str]]]:  # type: ignore[override]
+        return [
+            (_("Waar gaat het over"), ["titel", "soort", "uitleg", "omschrijving", "portefeuillehouder"]),
+            (_("Inspreken"), ["inspreken", "niet_inspreken_grond", "spreektijd"]),
+            (_("Besloten"), ["besloten", "besloten_waarom"]),
+            (_("Plaats op de agenda"), ["ouder", "nummer"]),
+            (_("Pagina's waar dit punt over gaat"), [naam for naam in self.fields if naam.startswith("gaat_over_")]),
+        ]
+
+    def gaat_over(self) -> list[Page]:
+        """Each chosen page once."""
+        paginas = (self.cleaned_data[naam] for naam in self.fields if naam.startswith("gaat_over_"))
+        return list(dict.fromkeys(pagina for pagina in paginas if pagina))
+
+
+class StukFormulier(Onderdeelformulier):
+    SECTIES = [
+        (_("Het stuk"), ["titel", "document", "link", "soort", "datum"]),
+        (_("Meer"), ["agendapunt", "omschrijving", "woo_categorie", "besloten"]),
+    ]
+    agendapunt = Puntkeuze(label=_("Hoort bij"), empty_label=_("De hele vergadering"))
+
+    class Meta:
+        model = Agendastuk
+        fields = [
+            "titel",
+            "document",
+            "link",
+            "soort",
+            "datum",
+            "agendapunt",
+            "omschrijving",
+            "woo_categorie",
+            "besloten",
+        ]
+        widgets = {"omschrijving": forms.Textarea(attrs={"rows": 3}), "document": AdminDocumentChooser}
+        help_texts = {
+            "document": _("Kies een bestand, of vul hieronder een link in."),
+            "besloten": _("Op de website staat dit stuk dan niet, en niemand kan het bestand openen."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agendapunt"].van(self.vergadering)  # type: ignore[attr-defined]
+
+
+class InspreekregelingFormulier(WagtailAdminModelForm):
+    """Django shows a list of choices in an ArrayField as one line with commas; these are boxes."""
+
+    soorten = forms.MultipleChoiceField(
+        label=_("Bij welke vergaderingen"), choices=Soort.choices, widget=forms.CheckboxSelectMultiple
+    )

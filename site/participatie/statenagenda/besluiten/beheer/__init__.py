@@ -1,0 +1,1 @@
+"""Where the griffie records what was decided, promised and received."""

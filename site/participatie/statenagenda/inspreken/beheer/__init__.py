@@ -1,0 +1,1 @@
+"""The griffie's list of speakers, in the admin."""

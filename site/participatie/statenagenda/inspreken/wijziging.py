@@ -1,0 +1,33 @@
+"""What speakers hear when the griffie moves or cancels a vergadering. Called by those acts, in their transaction."""
+
+from participatie.statenagenda.inspreken import berichten
+from participatie.statenagenda.models.inspreken import Inspreker
+from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
+
+
+def na_verplaatsen(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:
+    """They stay on the list, hear the new moment with how to withdraw, and get a reminder for that one."""
+    rijen = _op_de_lijst(vergadering)
+    Inspreker.objects.filter(pk__in=[rij.pk for rij in rijen]).update(herinnerd_op=None)
+    _meld("verplaatst", rijen, vergadering, verloop, reden)
+
+
+def na_annuleren(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:
+    _meld("geannuleerd", _op_de_lijst(vergadering), vergadering, verloop, reden)
+
+
+def na_herstel(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:
+    """It takes place after all."""
+    _meld("gaat_door", _op_de_lijst(vergadering), vergadering, verloop, reden)
+
+
+def _op_de_lijst(vergadering: VergaderingPagina) -> list[Inspreker]:
+    rijen = Inspreker.objects.op_de_lijst().filter(pagina_id=vergadering.pk)
+    return list(rijen.select_related("indiener", "agendapunt"))
+
+
+def _meld(
+    soort: str, rijen: list[Inspreker], vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str
+) -> None:
+    sleutel = str(verloop.volgnummer)
+    berichten.aan_alle(soort, rijen, vergadering=vergadering, verloop=verloop, sleutel=sleutel, reden=reden)

@@ -1,0 +1,83 @@
+"""Many at the same moment: one row, one mail, one place on the list."""
+
+import threading
+import uuid
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+
+from participatie.berichten.models import Bericht
+from participatie.statenagenda.inspreken import acties, griffie
+from participatie.statenagenda.models.inspreken import Inspreker
+from tests.fabrieken import paginas, personen
+from tests.fabrieken.agenda import maak_vergadering
+from tests.fabrieken.insprekers import maak_inspreker, meld_aan
+
+KEREN = 20
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def tegelijk(doe):
+    hek, fouten = threading.Barrier(KEREN), []
+
+    def draad(nummer):
+        try:
+            hek.wait(timeout=30)
+            doe(nummer)
+        except Exception as fout:  # noqa: BLE001  (whatever it is, the test reports it)
+            fouten.append(fout)
+        finally:
+            connection.close()
+
+    draden = [threading.Thread(target=draad, args=(nummer,)) for nummer in range(KEREN)]
+    for een in draden:
+        een.start()
+    for een in draden:
+        een.join()
+    return fouten
+
+
+@pytest.fixture(scope="module", autouse=True)
+def zet_terug(django_db_setup, django_db_blocker):
+    """The module ends with the database as it found it: with the roles in it."""
+    with django_db_blocker.unblock():
+        vooraf = connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(vooraf)
+
+
+@pytest.fixture
+def vergadering(transactional_db):
+    paginas.maak_site()
+    return maak_vergadering()
+
+
+def test_twintig_keer_op_de_knop(vergadering):
+    sleutel = uuid.uuid4()
+    fouten = tegelijk(lambda _n: meld_aan(vergadering, verzendsleutel=sleutel, e_mail="a@demo.example"))
+    assert not fouten, fouten
+    assert Inspreker.objects.count() == Bericht.objects.count() == 1
+
+
+def test_twintig_tabbladen_een_plek(vergadering):
+    """Other keys, the same person and subject: one row, and no more mails than one address may get."""
+    fouten = tegelijk(lambda _n: meld_aan(vergadering, e_mail="a@demo.example"))
+    assert all(isinstance(fout, Inspreker.DoesNotExist) for fout in fouten), fouten  # the factory looks for its row
+    assert Inspreker.objects.count() == 1
+    assert 1 <= Bericht.objects.count() <= 3
+
+
+def test_twintig_keer_bevestigen(vergadering):
+    inspreker = meld_aan(vergadering)
+    assert not tegelijk(lambda _n: acties.bevestig(inspreker=inspreker, op=inspreker.ontvangen_op))
+    assert Bericht.objects.filter(soort__endswith="/aangemeld").count() == 1
+    assert Bericht.objects.filter(soort__endswith="/nieuw").count() == 1
+
+
+def test_schuiven_met_twee_griffiers_houdt_ieder_op_een_eigen_plek(vergadering):
+    door = personen.maak_medewerker("griffie", Group.objects.get(name="Griffie"))
+    rijen = [maak_inspreker(vergadering) for _n in range(5)]
+    assert not tegelijk(lambda n: griffie.schuif(inspreker=rijen[n % 5], door=door, stap=-1 if n % 2 else 1))
+    assert sorted(Inspreker.objects.values_list("volgorde", flat=True)) == [1, 2, 3, 4, 5]
