@@ -45,6 +45,15 @@ def test_laatste_verandering_boven_met_de_reden(client, site, time_machine):
     assert drie.pk
 
 
+def test_tekst_wordt_geen_html(client, site):
+    """Readers show the summary as HTML."""
+    maak_vergadering(title="A & B", slug="a", samenvatting="Als x<script>alert(1)</script> en 3 < 4.")
+    (stuk,) = haal(client)
+    assert stuk["title"] == "A & B"
+    assert "<script>" not in stuk["summary"]
+    assert "3 &lt; 4" in stuk["summary"]
+
+
 def test_filters_en_geen_concepten(client, site):
     maak_vergadering(title="Werk", slug="werk", soort="werkbezoek")
     maak_vergadering(title="Commissie", slug="commissie")

@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from participatie.basis.adressen import adres
@@ -21,12 +22,13 @@ def laatste(rijen: VergaderingQuerySet) -> list[VergaderingPagina]:
     return list(rijen.prefetch_related("verloop__wijzigingen", "agendapunten")[:MEESTE])
 
 
-def atom(vergaderingen: list[VergaderingPagina], *, pad: str, eigen_pad: str, naam: str, gekozen: str) -> str:
+def atom(vergaderingen: list[VergaderingPagina], *, pad: str, eigen_pad: str, naam: str, gekozen: str, van: str) -> str:
     voer = Atom1Feed(
         title=f"{naam}: {gekozen}" if gekozen else naam,
         link=settings.BASIS_URL + pad,
         description=_("Nieuwe, gewijzigde en geannuleerde vergaderingen."),
         language="nl",
+        author_name=van,
         feed_url=settings.BASIS_URL + eigen_pad,
         feed_guid=settings.BASIS_URL + eigen_pad,
     )
@@ -35,7 +37,7 @@ def atom(vergaderingen: list[VergaderingPagina], *, pad: str, eigen_pad: str, na
         voer.add_item(
             title=zonder_tekens(_titel(vergadering)),
             link=settings.BASIS_URL + adres(vergadering),
-            description=zonder_tekens("\n\n".join(_regels(vergadering))),
+            description=linebreaks(zonder_tekens("\n\n".join(_regels(vergadering))), autoescape=True),
             unique_id=f"urn:uuid:{verloop.uuid}",
             pubdate=vergadering.first_published_at,
             updateddate=vergadering.veranderd,
