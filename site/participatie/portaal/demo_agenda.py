@@ -35,6 +35,13 @@ def datum(n: int):
     return timezone.localdate() + timedelta(days=n)
 
 
+def document(titel: str, tekst: str, door: User):
+    """A small file of our own words."""
+    bestand = get_document_model()(title=titel, uploaded_by_user=door)
+    bestand.file.save(f"{slugify(titel)}.txt", ContentFile(tekst.encode()))
+    return bestand
+
+
 def laad(inhoud: dict[str, Any], *, griffie: User) -> None:
     """Everything in the file, in its order."""
     vanaf = datum(-365)
@@ -111,9 +118,8 @@ def _punt(pagina: VergaderingPagina, p: dict[str, Any], griffie: User) -> None:
     )
     for stuk in p.get("stuk", []):
         velden = {"vergadering": pagina, "agendapunt": punt, "titel": stuk["titel"], "soort": stuk["soort"]}
-        document = get_document_model()(title=stuk["titel"], uploaded_by_user=griffie)
-        document.file.save(f"{slugify(stuk['titel'])}.txt", ContentFile(stuk["tekst"].encode()))
-        acties.bewaar_stuk(stuk=Agendastuk(document=document, **velden), door=griffie)
+        bestand = document(stuk["titel"], stuk["tekst"], griffie)
+        acties.bewaar_stuk(stuk=Agendastuk(document=bestand, **velden), door=griffie)
 
 
 def _uitkomst(punt: Agendapunt, p: dict[str, Any], dag) -> None:

@@ -208,6 +208,7 @@ class Command(BaseCommand):
             },
             **{f"plan_{deel}": alineas(tekst) for deel, tekst in t.get("plan", {}).items()},
         )
+        self._startnotitie(traject, t.get("startnotitie", {}))
         for moment in t.get("moment", []):
             velden = {naam: waarde for naam, waarde in moment.items() if naam != "dag"}
             traject.momenten.add(Moment(begint=dag(moment["dag"]).date(), **velden))
@@ -221,6 +222,13 @@ class Command(BaseCommand):
         traject.verloop.save()
         for c in t.get("consultatie", []):
             self._consultatie(traject, c)
+
+    def _startnotitie(self, traject: TrajectPagina, s: dict[str, Any]) -> None:
+        traject.geen_startnotitie_reden = s.get("geen_reden", "")
+        if "tekst" in s:
+            traject.startnotitie = demo_agenda.document("Startnotitie", s["tekst"], self.schrijver)
+            traject.startnotitie_datum = dag(s["dag"]).date()
+            traject.startnotitie_participatieparagraaf = alineas(s["paragraaf"])
 
     def _consultatie(self, traject: TrajectPagina, c: dict[str, Any]) -> None:
         pagina = ConsultatiePagina(
