@@ -165,6 +165,21 @@ class Bezoeker:
         self.vul_in(tekst=PERSOONLIJK)
         self.druk_op_de_knop()
 
+    def verstuur_uitgesloten(self) -> None:
+        self.vul_inspreken_in()
+        self.pagina.get_by_label("Het gedrag van iemand").check()
+        self.druk_op_de_knop()
+
+    def vul_inspreken_in(self, e_mail: str = "aaltje@demo.example") -> None:
+        pagina = self.pagina
+        pagina.get_by_label("Fietspad bij de school").check()
+        pagina.get_by_label("In de zaal").check()
+        pagina.get_by_label("Uw naam").fill("Aaltje Voorbeeld")
+        pagina.get_by_label("Uw e-mailadres").fill(e_mail)
+        for naam in ("naam_openbaar", "tekst_openbaar"):
+            pagina.locator(f"[name={naam}][value=nee]").check()
+        pagina.locator("[name=toestemming]").check()
+
     def verstuur_zonder_csrf(self) -> None:
         self.context.clear_cookies()
         self.druk_op_de_knop()

@@ -13,14 +13,17 @@ from participatie.accounts.models import User
 from participatie.inbreng import acties
 from participatie.inbreng.models import Afwijzingsgrond, AndereOverheid, Inbreng
 from participatie.indiening.acties import inzage_token
-from participatie.indiening.models import Toegang
+from participatie.indiening.models import Ingediend, Toegang
+from participatie.statenagenda.inspreken import griffie as sprekerslijst
 from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
 from tests.browser import agendawereld
 from tests.fabrieken import besluiten, paginas
+from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
+from tests.fabrieken.insprekers import maak_inspreker, meld_aan
 
 INLOGGEN = "inloggen"  # in `eerst`: be logged in as a member of staff
 WACHTWOORD = "geheim-voor-demo"
@@ -50,6 +53,8 @@ DOEN = (
     *("volgen", "volgen-pagina", "volgen-fouten", "volgen-verstuurd", "volgen-bevestigen", "volgen-al-bevestigd"),
     *("volgen-link-verlopen", "volgen-link-onbekend", "volgen-mijn", "volgen-stoppen", "volgen-gestopt"),
     *("volgen-afmelden", "volgen-afgemeld"),
+    *("inspreken", "inspreken-fouten", "inspreken-let-op", "inspreken-verstuurd", "inspreken-te-laat"),
+    *("inspreken-bevestigen", "mijn-inspreken", "mijn-inspreken-geweigerd", "mijn-inspreken-wissen"),
 )
 NAMEN = LEZEN + DOEN
 
@@ -82,6 +87,7 @@ def bouw() -> list[Bladzijde]:
         *_lezen(open_, gesloten, beantwoord, over_tijd, binnenkort, geen),
         *_reageren(open_, gesloten, binnenkort),
         *_mijn(open_),
+        *_inspreken(),
         *_fouten(),
         *_inloggen(),
         *_besluiten(beantwoord),
@@ -165,8 +171,8 @@ def _reageren(open_, gesloten, binnenkort) -> list[Bladzijde]:
     ]
 
 
-def _link(inbreng: Inbreng, tot) -> str:
-    return Toegang.objects.maak(indiener=inbreng.indiener, doel=Toegang.Doel.BEVESTIGEN, geldig_tot=tot)
+def _link(ingediend: Ingediend, tot) -> str:
+    return Toegang.objects.maak(indiener=ingediend.indiener, doel=Toegang.Doel.BEVESTIGEN, geldig_tot=tot)
 
 
 def _mijn(open_) -> list[Bladzijde]:
@@ -208,6 +214,35 @@ def _mijn(open_) -> list[Bladzijde]:
     return lijst
 
 
+def _inspreken() -> list[Bladzijde]:
+    """Speaking at a Statencommissie: the form in each state, and the own page of a speaker."""
+    begint = timezone.now() + timedelta(days=40)
+    commissie = maak_vergadering(title="Statencommissie Verkeer", slug="inspreken", begint=begint)
+    dicht = maak_vergadering(
+        title="Statencommissie Wonen", slug="inspreken-dicht", begint=begint, inspreken_tot=timezone.now()
+    )
+    punt = maak_punt(commissie, "Fietspad bij de school")
+    maak_punt(commissie, "Benoeming", inspreken=False, niet_inspreken_grond="benoeming")
+    gegevens = {"ontvangen_op": timezone.now(), "agendapunt": punt, "tekst": "Het pad is te smal.", "hulp": "Een tolk."}
+    aangemeld, geweigerd = (maak_inspreker(commissie, naam_openbaar=True, **gegevens) for _keer in range(2))
+    onbevestigd = meld_aan(commissie, **gegevens)
+    griffie = User.objects.get(email="griffie@demo.example")
+    sprekerslijst.weiger(inspreker=geweigerd, door=griffie, reden="Hierover kunt u bezwaar maken.")
+    formulier = f"{commissie.url}inspreken/"
+    week = timezone.now() + timedelta(days=7)
+    return [
+        Bladzijde("inspreken", formulier),
+        Bladzijde("inspreken-fouten", formulier, doe="verstuur_leeg", status=422),
+        Bladzijde("inspreken-let-op", formulier, doe="verstuur_uitgesloten", status=422),
+        Bladzijde("inspreken-verstuurd", f"{formulier}verstuurd/"),
+        Bladzijde("inspreken-te-laat", f"{dicht.url}inspreken/", status=410),
+        Bladzijde("inspreken-bevestigen", f"/bevestigen/{_link(onbevestigd, week)}/"),
+        Bladzijde("mijn-inspreken", _toegang(aangemeld)),
+        Bladzijde("mijn-inspreken-geweigerd", _toegang(geweigerd)),
+        Bladzijde("mijn-inspreken-wissen", f"/mijn/{aangemeld.kenmerk}/wissen/", eerst=(_toegang(aangemeld),)),
+    ]
+
+
 def _antwoord(pagina, inbreng: Inbreng, **velden) -> Terugkoppeling:
     schrijver = User.objects.get(email="opdrachtnemer@demo.example")
     vaststeller = User.objects.get(email="opdrachtgever@demo.example")
@@ -216,8 +251,8 @@ def _antwoord(pagina, inbreng: Inbreng, **velden) -> Terugkoppeling:
     return terugkoppelen.publiceer(terugkoppeling=concept, door=vaststeller)
 
 
-def _toegang(inbreng: Inbreng) -> str:
-    return f"/mijn/toegang/{inzage_token(indiener=inbreng.indiener)}/"
+def _toegang(ingediend: Ingediend) -> str:
+    return f"/mijn/toegang/{inzage_token(indiener=ingediend.indiener)}/"
 
 
 def _fouten() -> list[Bladzijde]:

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.documents.views.bulk_actions import AddTagsBulkAction, AddToCollectionBulkAction, DeleteBulkAction
 from wagtail.models import Page
 
 from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht, viewsets
@@ -84,3 +85,7 @@ hooks.register("before_serve_document", documenten.weiger_besloten)
 @hooks.register("construct_admin_api", order=100)  # after Wagtail's own, in its place
 def documenten_in_de_api(router):
     router.register_endpoint("documents", documenten.DocumentenApi)
+
+
+for actie in (DeleteBulkAction, AddTagsBulkAction, AddToCollectionBulkAction):
+    hooks.register("register_bulk_action", documenten.alleen_wat_men_ziet(actie), order=100)

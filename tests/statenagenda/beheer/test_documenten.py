@@ -88,22 +88,18 @@ def test_nog_nergens_bij(client, bestand):
     assert not opent(client, bestand)
 
 
-def test_een_link_in_de_tekst(client, vergadering, bestand, django_capture_on_commit_callbacks):
+def test_een_link_in_de_tekst(client, vergadering, bestand):
     vergadering.verslag = f'<p><a linktype="document" id="{bestand.pk}">De tekst</a></p>'
     revisie = vergadering.save_revision()
     assert not opent(client, bestand)
-    with django_capture_on_commit_callbacks(execute=True):
-        revisie.publish()
+    revisie.publish()
     assert opent(client, bestand)
 
 
 @pytest.mark.parametrize(("veld", "open_"), [("toelichting", False), ("verslag", True)])
-def test_van_een_besloten_gesprek_alleen_het_verslag(
-    client, vergadering, bestand, veld, open_, django_capture_on_commit_callbacks
-):
+def test_van_een_besloten_gesprek_alleen_het_verslag(client, vergadering, bestand, veld, open_):
     tekst = f'<p><a linktype="document" id="{bestand.pk}">De tekst</a></p>'
-    with django_capture_on_commit_callbacks(execute=True):
-        maak_vergadering(besloten=True, **{veld: tekst})
+    maak_vergadering(besloten=True, **{veld: tekst})
     assert opent(client, bestand) is open_
 
 

@@ -128,7 +128,11 @@ def gegevens(punt, **anders):
 def test_van_agendapunt_tot_website(client, griffie, punt, traject):
     fractie, ander = maak_fractie("Fractie Noord", 5), maak_fractie("Fractie Zuid", 4)
     client.force_login(griffie)
-    formulier = client.get(f"{reverse('besluit_toevoegen')}?agendapunt={punt.pk}", follow=True)
+    toevoegen = f"{reverse('besluit_toevoegen')}?agendapunt={punt.pk}"
+    werkblad = client.get(reverse("agenda:agenda", args=[punt.vergadering_id])).content.decode()
+    assert toevoegen in werkblad
+    assert f"{reverse('toezegging_toevoegen')}?agendapunt={punt.pk}" in werkblad
+    formulier = client.get(toevoegen, follow=True)
     assert f'<option value="{punt.pk}" selected>' in formulier.content.decode()
     stemmen = {f"stem_{fractie.pk}_voor": "5", f"stem_{ander.pk}_tegen": "3", f"stem_{ander.pk}_afwezig": "1"}
     client.post(reverse("besluit:add"), gegevens(punt, indieners=[fractie.pk], gaat_over_1=traject.pk, **stemmen))

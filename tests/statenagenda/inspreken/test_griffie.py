@@ -261,3 +261,10 @@ def test_een_bestand_dat_weg_is_geeft_geen_fout(client, vergadering, griffie, op
 def test_een_reden_is_nodig(vergadering, griffie):
     with pytest.raises(ValidationError):
         lijst.weiger(inspreker=maak_inspreker(vergadering), door=griffie, reden=" ")
+
+
+def test_de_pagina_van_de_vergadering_toont_de_insprekers(client, vergadering, griffie):
+    inspreker = maak_inspreker(vergadering, naam="Aaltje Open", naam_openbaar=True)
+    assert "1 inwoner heeft zich aangemeld." in client.get(vergadering.url).content.decode()
+    lijst.kijk_na(inspreker=inspreker, door=griffie, akkoord=True)
+    assert "Aaltje Open" in client.get(vergadering.url).content.decode()

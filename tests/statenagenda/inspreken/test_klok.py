@@ -54,6 +54,7 @@ def test_een_herinnering_en_niet_twee(vergadering, vroeg, griffie):
         assert klok.herinner() == 1
         assert klok.herinner() == 0
         assert soorten("herinnering").get().aan == spreker.indiener.e_mail
+    assert Inspreker.objects.exclude(herinnerd_op=None).get() == spreker
 
 
 def test_na_verplaatsen_een_nieuwe_herinnering(vergadering, vroeg, griffie):

@@ -218,10 +218,13 @@ def test_bevestigen_mag_na_de_grens_maar_nooit_na_het_begin(site):
     assert Inspreker.objects.get(pk=laat.pk).status == "onbevestigd"
 
 
-def test_te_laat_bevestigen_zegt_het(client, vergadering, formulier, gegevens, time_machine):
-    client.post(formulier, gegevens)
+def test_te_laat_bevestigen_zegt_het(site, client, gegevens, time_machine):
+    """The deadline is an hour before the begin, so the grace of a day is cut off there."""
+    begint = (timezone.now() + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
+    vergadering = maak_vergadering(begint=begint, inspreken_tot=begint - timedelta(hours=1))
+    client.post(f"{vergadering.url}inspreken/", gegevens)
     veeg()
-    time_machine.move_to(vergadering.verloop.begint, tick=False)
+    time_machine.move_to(begint + timedelta(seconds=1), tick=False)
     antwoord = client.get(_link(mail.outbox[0]), follow=True)
     assert antwoord.status_code == 410
     assert "U staat niet op de lijst." in antwoord.content.decode()

@@ -177,7 +177,7 @@ def bewaar(inspreker: Inspreker, bestanden: tuple[Bestand, ...]) -> None:
 def wis(inspreker: Inspreker) -> None:
     """Rows now, files when that is certain: a rollback must not leave a row without its file."""
     bijlagen = list(inspreker.bijlagen.all())
-    namen = [bijlage.bestand.name for bijlage in bijlagen]
+    namen = [str(bijlage.bestand.name) for bijlage in bijlagen]
     inspreker.bijlagen.all().delete()
     transaction.on_commit(lambda: _weg(namen))
 

@@ -1,6 +1,6 @@
 """What happens by itself: remind, delete what was never confirmed, erase in time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -28,7 +28,7 @@ def herinner() -> int:
     aantal = 0
     komend = Vergaderverloop.objects.filter(begint__gt=nu, geannuleerd_op=None, pagina__live=True)
     for verloop in komend.filter(_met(_wacht_op_herinnering())).select_related("pagina", "inspreekregeling"):
-        vanaf = verloop.begint - timedelta(hours=regels_van(verloop).herinnering_uren)
+        vanaf = _moment(verloop.begint) - timedelta(hours=regels_van(verloop).herinnering_uren)
         if nu < vanaf:
             continue
         with transaction.atomic():
@@ -49,6 +49,11 @@ def _wacht_op_herinnering():
     return Inspreker.objects.filter(status=Inspreekstatus.AANGEMELD, herinnerd_op=None).exclude(wijze="schriftelijk")
 
 
+def _moment(moment: datetime | None) -> datetime:
+    """The query asked for those that have one."""
+    return moment or timezone.now()
+
+
 def _met(insprekers):
     return Exists(insprekers.filter(pagina_id=OuterRef("pagina_id")))
 
@@ -63,8 +68,9 @@ def wis_onbevestigd() -> int:
             # Under lock: it may be confirmed or sent again at this moment.
             rijen = Inspreker.objects.select_for_update(of=("self",)).select_related("indiener")
             rij = rijen.filter(pk=pk, status=Inspreekstatus.ONBEVESTIGD).first()
-            verloop = rij and Vergaderverloop.objects.get(pagina_id=rij.pagina_id)
-            if rij is None or nu <= bevestigen_tot(rij, verloop) + KOM_NET_TE_LAAT:
+            if rij is None:
+                continue
+            if nu <= bevestigen_tot(rij, Vergaderverloop.objects.get(pagina_id=rij.pagina_id)) + KOM_NET_TE_LAAT:
                 continue
             vergeet(begint_met=f"{rij.kenmerk}/")
             bestanden.wis(rij)
@@ -81,7 +87,7 @@ def wis_verlopen_gegevens(*, droog: bool = False) -> int:
     aantal = 0
     voorbij = Vergaderverloop.objects.filter(tot__lt=nu).filter(_met(bewaard)).select_related("inspreekregeling")
     for verloop in voorbij:
-        if verloop.tot + timedelta(days=regels_van(verloop).bewaren_dagen) > nu:
+        if _moment(verloop.tot) + timedelta(days=regels_van(verloop).bewaren_dagen) > nu:
             continue
         rijen = bewaard.filter(pagina_id=verloop.pagina_id)
         if droog:

@@ -33,8 +33,8 @@ def aanmelden(request: HttpRequest, pagina: VergaderingPagina) -> HttpResponse:
         return _formulier(request, pagina, form, 422, let_op=form.andere_wegen())
     try:
         _dien_in(request, pagina, form, op)
-    except acties.Gesloten as dicht:
-        return _gesloten(request, pagina, form, dicht.waarom)
+    except acties.Gesloten as gesloten:
+        return _gesloten(request, pagina, form, gesloten.waarom)
     except ValidationError as fout:
         form.add_error(None, fout)
         return _formulier(request, pagina, form, 422)

@@ -66,8 +66,8 @@ def context_van(vergadering: VergaderingPagina) -> dict[str, Any]:
     anders = list(rijen.filter(status__in=[Inspreekstatus.GEWEIGERD, Inspreekstatus.INGETROKKEN]).order_by("pk"))
     wie = afzenders(indieners=[rij.indiener for rij in [*op_de_lijst, *anders]])
     for plek, rij in enumerate([*op_de_lijst, *anders], 1):
-        rij.plek, rij.wie = plek, wie[rij.indiener_id]
-        rij.spreektijd = minuten_van(rij, regels)
+        rij.plek, rij.wie = plek, wie[rij.indiener_id]  # type: ignore[attr-defined]
+        rij.spreektijd = minuten_van(rij, regels)  # type: ignore[attr-defined]
         if rij.agendapunt:
             rij.agendapunt.vergadering = vergadering
     return {
