@@ -48,7 +48,10 @@ class Werkblad(Griffieblad):
                 "url": reverse("wagtailadmin_pages:edit", args=[self.vergadering.pk]),
                 "label": self.vergadering.get_admin_display_title(),
             },
-            {"url": self.terug, "label": _("Agenda")},
+            {
+                "url": self.terug,
+                "label": _("Agenda van %(titel)s") % {"titel": self.vergadering.get_admin_display_title()},
+            },
         ]
         if self.request.path != self.terug:
             kruimels.append({"url": "", "label": self.get_page_title()})
