@@ -62,10 +62,11 @@ bench: systeem ## Meet de snelheid, als verhouding tot een kale Django-view
 	@STAP=2/3 $(GEREEDSCHAP)/voorkant.py
 	@echo "[3/3] Meten …" && $(MET_DATABASE) python bench/meten.py
 
-echt: systeem ## Lees echte reacties in en handel ze af: make echt DATA=map
+echt: systeem ## Lees echte reacties en een echte vergadering in: make echt DATA=map
 	@test -d "$(DATA)" || { echo "FOUT: zeg waar de gegevens staan, bijvoorbeeld: make echt DATA=../shared/data" >&2; exit 1; }
-	@STAP=1/2 $(GEREEDSCHAP)/pakketten.py
-	@echo "[2/2] Inlezen en afhandelen …" && $(MET_DATABASE) python bench/echt.py "$(DATA)"
+	@STAP=1/3 $(GEREEDSCHAP)/pakketten.py
+	@echo "[2/3] Inlezen en afhandelen …" && $(MET_DATABASE) python bench/echt.py "$(DATA)"
+	@echo "[3/3] Een echte vergadering heen en weer …" && $(MET_DATABASE) python bench/echt_agenda.py "$(DATA)"
 
 vergrendel: pakketten ## Schrijf requirements*.txt opnieuw na een wijziging in pyproject.toml (VERNIEUW=1: nieuwste versies)
 	@$(GEREEDSCHAP)/vergrendel.py $(if $(VERNIEUW),--vernieuw)

@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 from omgeving import WORTEL, nieuwe_databank, stap
 
 AANTALLEN = (10, 1_000, 100_000)
+VERGADERINGEN = (50, 5_000)
 VERZOEKEN = max(20, int(300 * float(os.environ.get("RONDEN", "1"))))
 RONDES = 3
 TIK = os.sysconf("SC_CLK_TCK")
@@ -86,6 +87,53 @@ def maak_gegevens() -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return paden
+
+
+def vul_agenda(aantal: int) -> None:
+    """`aantal` public vergaderingen, one per day around today; every third has an agenda."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from participatie.statenagenda.lijsten import Soort
+    from participatie.statenagenda.models.agenda import Agendapunt
+    from participatie.statenagenda.models.vergadering import Planning, StatenagendaPagina, VergaderingPagina
+
+    agenda, nu = StatenagendaPagina.objects.get(), timezone.now().replace(minute=0, second=0, microsecond=0)
+    al = VergaderingPagina.objects.count()
+    soorten = Soort.values
+    for n in range(al, aantal):
+        begint = nu + timedelta(days=n // 7 * (1 if n % 2 else -1), hours=n % 7)
+        vergadering = VergaderingPagina(
+            title=f"Vergadering {n}",
+            slug=f"vergadering-{n}",
+            soort=soorten[n % len(soorten)],
+            gremium="Provinciale Staten",
+            samenvatting="Een vergadering over van alles.",
+            plaats="Statenzaal",
+        )
+        vergadering.planning = Planning(begint, begint + timedelta(hours=2))
+        agenda.add_child(instance=vergadering)
+        if n % 3 == 0:
+            Agendapunt.objects.bulk_create(
+                Agendapunt(vergadering=vergadering, titel=f"Agendapunt {k}", uitleg="Uitleg.", volgorde=k)
+                for k in range(5)
+            )
+
+
+AGENDA = {
+    "Statenagenda": "/statenagenda/?x={n}",
+    "maand": "/statenagenda/{maand}/?x={n}",
+    "agenda.ics": "/statenagenda/agenda.ics?x={n}",
+    "atom.xml": "/statenagenda/atom.xml?x={n}",
+    "api vergaderingen": "/api/v1/vergaderingen?pageSize=20&page=1&x={n}",
+}
+
+
+def agendapaden() -> dict[str, str]:
+    """The addresses of the Statenagenda; `{n}` stays in them."""
+    maand = time.strftime("%Y/%-m")
+    return {naam: pad.replace("{maand}", maand) for naam, pad in AGENDA.items()}
 
 
 # --- the server ---------------------------------------------------------------------------------------
@@ -253,8 +301,24 @@ def main() -> None:
             metingen += [zonder, meet(server, f"{naam}, uit cache", haal(pad))]
         formulier = f"{paden[10]}reageren/"
         metingen.append(meet(server, "reactie versturen", verstuur(server.poort, formulier), goed=302))
+        metingen += meet_agenda(server)
         opnieuw = meet(server, "kale view, nog eens", haal("/kaal/?n={n}"))
     toon(kaal, [*metingen, opnieuw])
+
+
+def meet_agenda(server: Server) -> list[Meting]:
+    """The calendar and its feeds with few and with many vergaderingen."""
+    uit = []
+    for aantal in VERGADERINGEN:
+        stap(f"{aantal} vergaderingen")
+        vul_agenda(aantal)
+        for naam, pad in agendapaden().items():
+            meting = meet(server, f"{naam} met {aantal}, zonder cache", haal(pad))
+            meting.queries = tel_queries(pad)
+            uit.append(meting)
+    for naam, pad in agendapaden().items():
+        uit.append(meet(server, f"{naam} met {VERGADERINGEN[-1]}, uit cache", haal(pad.replace("{n}", "zelfde"))))
+    return uit
 
 
 def toon(kaal: Meting, metingen: list[Meting]) -> None:
@@ -275,6 +339,17 @@ def toon(kaal: Meting, metingen: list[Meting]) -> None:
         ("reactie versturen ≤ 10× kaal", per_naam["reactie versturen"].cpu_ms / kaal.cpu_ms, 10.0),
         ("100.000 inbreng ≤ 1,2× 10 inbreng", groot.cpu_ms / klein.cpu_ms, 1.2),
         ("zelfde aantal queries (verschil)", float((groot.queries or 0) - (klein.queries or 0)), 0.0),
+        *(
+            (
+                f"{naam}: zelfde aantal queries bij 5.000 als bij 50 (verschil)",
+                float(
+                    (per_naam[f"{naam} met 5000, zonder cache"].queries or 0)
+                    - (per_naam[f"{naam} met 50, zonder cache"].queries or 0)
+                ),
+                0.0,
+            )
+            for naam in AGENDA
+        ),
     ]
     for naam, waarde, doel in doelen:
         print(f"  {'gehaald ' if waarde <= doel else 'GEMIST  '} {naam}: {waarde:.2f}")

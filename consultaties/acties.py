@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from consultaties import nieuws
 from consultaties.models import ConsultatiePagina, Consultatieverloop, Verloopwijziging
 from consultaties.status import Status
 from participatie.accounts.models import User
@@ -118,6 +119,7 @@ def rond_af(*, consultatie: ConsultatiePagina, door: Iemand) -> None:
         raise ValidationError(blokkades)
     verloop.beantwoord_op = timezone.now()
     verloop.save(update_fields=["beantwoord_op"])
+    nieuws.beantwoord(consultatie)
     log(consultatie, "consultaties.beantwoord", user=door)
 
 
@@ -136,5 +138,6 @@ def _maak_openbaar(verloop: Consultatieverloop, wat: str, reden: str, door: Iema
         raise ValidationError(_("Schrijf op waarom. De reden komt op de website."))
     if len(reden.strip()) > 300:
         raise ValidationError(_("De reden is te lang. Gebruik hooguit 300 tekens."))
-    Verloopwijziging.objects.create(verloop=verloop, wat=wat, reden=reden.strip(), door=cast(User, door))
+    wijziging = Verloopwijziging.objects.create(verloop=verloop, wat=wat, reden=reden.strip(), door=cast(User, door))
+    nieuws.gewijzigd(wijziging)
     log(verloop.pagina, "consultaties.gewijzigd", user=door, data={"wat": wat})

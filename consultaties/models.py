@@ -111,6 +111,14 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
         Consultatieverloop.objects.get_or_create(pagina=self)
         return resultaat
 
+    def publish(self, revision, *args, **kwargs):
+        """Followers hear of a new question."""
+        from consultaties import nieuws  # needs this model
+
+        resultaat = super().publish(revision, *args, **kwargs)
+        nieuws.gepubliceerd(self)
+        return resultaat
+
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
         """Wens 6 and 9: one question, what happens with the answer, when, and in which public traject."""
         fouten: dict[str, str] = {}

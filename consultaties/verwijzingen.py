@@ -1,5 +1,6 @@
 """What the consultaties show at an agendapunt or besluit: how many spoke, and what was answered."""
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
@@ -36,9 +37,9 @@ def antwoorden_bij(pagina: Page) -> list[Verwijzing]:
     return [
         Verwijzing(
             groep=_("Wat de provincie antwoordde"),
-            titel=antwoord.pagina.title,
+            titel=Truncator(antwoord.wat_u_zei).words(16, truncate=" …"),
             url=f"{adres(antwoord.pagina)}#terugkoppeling-{antwoord.pk}",
             bij=antwoord.get_uitkomst_display(),
         )
-        for antwoord in antwoorden[:20]
+        for antwoord in antwoorden[:6]
     ]

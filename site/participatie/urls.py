@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from participatie.basis import wegwijzers
+from participatie.portaal.api.adressen import api
 
 handler500 = "participatie.basis.fouten.storing"
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("robots.txt", wegwijzers.robots, name="robots"),
     path("sitemap.xml", wegwijzers.sitemap, name="sitemap"),
     path(".well-known/security.txt", wegwijzers.security_txt, name="security_txt"),
+    path("api/v1/", api.urls),
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
     path("volgen/", include("participatie.volgen.urls")),

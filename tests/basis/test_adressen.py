@@ -26,6 +26,7 @@ SOORTEN = {
     "mijn/<str:kenmerk>/downloaden/": "inzender",
     "mijn/<str:kenmerk>/wissen/": "inzender",
     "mijn/<str:kenmerk>/antwoorden/": "inzender",
+    "api/v1/": "openbaar",  # tests/portaal/test_api.py
     "volgen/": "inwoner",
     "volgen/verstuurd/": "inwoner",
     "volgen/bevestigen/": "volger",
@@ -40,7 +41,7 @@ SOORTEN = {
     "_util/login/": "openbaar",
     "^((?:[\\w\\-]+/)*)$": "openbaar",  # the pages of editors
 }
-ALS_EEN = ("beheer/", "documenten/", "accounts/")  # tested as a whole elsewhere
+ALS_EEN = ("beheer/", "documenten/", "accounts/", "api/v1/")  # tested as a whole elsewhere
 
 
 def alle_adressen(patronen=None, voor=""):

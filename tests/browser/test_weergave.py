@@ -25,7 +25,8 @@ RUIM = """() => {
         "reageren-let-op",
         "mijn-beantwoord",
     ]
-    + ["traject", "zoeken-gevonden", "spelregels", "inloggen", "500", "demo-post"],
+    + ["traject", "zoeken-gevonden", "spelregels", "inloggen", "500", "demo-post"]
+    + ["agenda", "agenda-maand", "vergadering", "vergadering-afdrukken"],
 )
 def test_past_bij_vier_keer_vergroten(bezoeker, naam):
     """WCAG 1.4.10: 320 × 256 is a screen of 1280 × 1024 at 400 %. Nothing is wider than the screen."""

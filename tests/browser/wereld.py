@@ -20,7 +20,7 @@ from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
 from tests.browser import agendawereld
-from tests.fabrieken import paginas
+from tests.fabrieken import besluiten, paginas
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
 from tests.fabrieken.insprekers import maak_inspreker, meld_aan
@@ -37,6 +37,8 @@ LEZEN = (
     *("consultatie-binnenkort", "reacties", "reacties-2", "reacties-geen", "trajecten", "traject"),
     *("traject-geen-participatie", "themas", "thema", "thema-leeg", "zoeken", "zoeken-gevonden", "zoeken-niets"),
     *("spelregels", "privacy", "toegankelijkheid"),
+    *("besluiten", "besluiten-niets", "besluit", "besluit-verworpen", "toezeggingen", "ingekomen-stukken"),
+    *("startnotities", "traject-startnotitie"),
     *("agenda", "agenda-niets", "agenda-gefilterd", "agenda-maand", "agenda-maand-leeg", "agenda-voorbij"),
     *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
     *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
@@ -88,6 +90,7 @@ def bouw() -> list[Bladzijde]:
         *_inspreken(),
         *_fouten(),
         *_inloggen(),
+        *_besluiten(beantwoord),
         *_volgen(open_),
         *_agenda(open_.traject),
     ]
@@ -128,6 +131,24 @@ def _lezen(open_, gesloten, beantwoord, over_tijd, binnenkort, geen) -> list[Bla
         "spelregels": "/spelregels/",
         "privacy": "/privacy/",
         "toegankelijkheid": "/toegankelijkheid/",
+    }
+    return [Bladzijde(naam, pad) for naam, pad in paden.items()]
+
+
+def _besluiten(beantwoord) -> list[Bladzijde]:
+    """What PS and GS decided about the traject that was answered; and how that traject began."""
+    agenda = besluiten.maak_agenda()
+    aangenomen, verworpen = besluiten.vul(beantwoord.traject)
+    besluiten.geef_startnotitie(beantwoord.traject)
+    paden = {
+        "besluiten": f"{agenda.url}besluiten/",
+        "besluiten-niets": f"{agenda.url}besluiten/?q=onvindbaarwoord",
+        "besluit": f"{agenda.url}besluiten/{aangenomen.uuid}/",
+        "besluit-verworpen": f"{agenda.url}besluiten/{verworpen.uuid}/",
+        "toezeggingen": f"{agenda.url}toezeggingen/",
+        "ingekomen-stukken": f"{agenda.url}ingekomen-stukken/",
+        "startnotities": "/trajecten/startnotities/",
+        "traject-startnotitie": beantwoord.traject.url,
     }
     return [Bladzijde(naam, pad) for naam, pad in paden.items()]
 

@@ -45,7 +45,7 @@ class Daad(WagtailAdminTemplateMixin, FormView):
         """Whether the act makes sense in this state; decides on the button only."""
         return True
 
-    def doe(self, pagina: Any, door: Iemand, **gegevens: Any) -> None:
+    def doe(self, pagina: Any, door: Any, *args: Any, **gegevens: Any) -> None:
         raise NotImplementedError
 
     @classmethod

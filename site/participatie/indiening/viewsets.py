@@ -1,5 +1,7 @@
 """Rules with a date, in the menu group "Regels". What is in force is never edited: the model says so."""
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
@@ -57,4 +59,5 @@ class Regels(ViewSetGroup):
     menu_label = _("Regels")
     menu_icon = "list-ol"
     menu_order = 700
-    items = (IndieningsregelingViewSet, ToestemmingstekstViewSet)
+    # Apps above this one add theirs in `AppConfig.ready()`.
+    items: ClassVar[list[type[RegelingViewSet]]] = [IndieningsregelingViewSet, ToestemmingstekstViewSet]

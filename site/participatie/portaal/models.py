@@ -17,6 +17,7 @@ from consultaties.models import ConsultatiePagina, Consultatieverloop
 from participatie.inbreng.models import Afwijzingsgrond, Inbreng
 from participatie.inbreng.status import Status
 from participatie.indiening.models import Telling
+from participatie.statenagenda.models.vergadering import VergaderingPagina
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
 from participatie.trajecten.models import TEKST, TrajectPagina
@@ -58,6 +59,7 @@ class HomePagina(Page):
         open_ = list(ConsultatiePagina.objects.live().open(nu).select_related("verloop").order_by("verloop__sluit")[:6])
         context["open_consultaties"] = open_
         context["beloften"] = beloften(nu)
+        context["vergaderingen"] = VergaderingPagina.objects.openbaar().komend(nu).select_related("verloop")[:3]
         context["antwoorden"] = Terugkoppeling.objects.openbaar().select_related("pagina")[:3]
         return context
 
@@ -101,8 +103,10 @@ class ThemasPagina(RoutablePageMixin, Page):
         if thema is None:
             raise Http404
         trajecten = TrajectPagina.objects.live().filter(models.Q(hoofdthema=thema) | models.Q(themas=thema)).distinct()
+        komend = VergaderingPagina.objects.openbaar().filter(themas=thema).komend(timezone.now())
         context = {
             "thema": thema,
+            "vergaderingen": komend.select_related("verloop")[:5],
             "trajecten": trajecten.select_related("verloop").order_by("-first_published_at"),
             "antwoorden": Terugkoppeling.objects.openbaar().filter(thema=thema).select_related("pagina")[:10],
         }

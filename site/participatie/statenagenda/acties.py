@@ -6,13 +6,11 @@ transaction. Errors for people: PermissionDenied, or ValidationError with a Dutc
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -20,6 +18,7 @@ from wagtail.search import index
 
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
+from participatie.statenagenda import nieuws
 from participatie.statenagenda.inspreken import wijziging as insprekers
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.besluit import Wijziging
@@ -27,6 +26,7 @@ from participatie.statenagenda.models.regels import Inspreekregeling
 from participatie.statenagenda.models.vergadering import Planning, VergaderingPagina, Vergaderverloop
 from participatie.statenagenda.regels import mag_agenda
 from participatie.statenagenda.status import Status
+from participatie.statenagenda.woorden import moment_in_woorden, tijdstip
 
 # --- the vergadering ------------------------------------------------------------------------------------
 
@@ -58,7 +58,7 @@ def verplaats(*, vergadering: VergaderingPagina, planning: Planning, reden: str,
             "oud": moment_in_woorden(oud) if oud else "?",
         }
     else:
-        wat = _("Aanmelden om in te spreken kan tot %(tot)s.") % {"tot": _tijdstip(planning.inspreken_tot)}
+        wat = _("Aanmelden om in te spreken kan tot %(tot)s.") % {"tot": tijdstip(planning.inspreken_tot)}
     verloop.zet(planning)
     corrigeer(verloop=verloop, wat=wat, reden=reden, door=door)
     if anders:
@@ -91,10 +91,9 @@ def gaat_toch_door(*, vergadering: VergaderingPagina, reden: str, door: Iemand |
     log(vergadering, "statenagenda.gaat_toch_door", user=_user(door))
 
 
-def na_publiceren(
-    *, vergadering: VergaderingPagina, revisie: Any, feiten: Sequence[str], reden: str, door: Iemand | None
-) -> None:
-    """Called by `VergaderingPagina.publish`: keep the rules of the first publication, show what changed later."""
+def na_publiceren(*, vergadering: VergaderingPagina, feiten: Sequence[str]) -> None:
+    """Called when a public page is saved: keep the rules of the first publication, show what changed later."""
+    revisie, reden = vergadering.live_revision, vergadering.reden_wijziging
     with transaction.atomic():
         verloop = Vergaderverloop.objects.select_for_update().get(pagina_id=vergadering.pk)
         if verloop.inspreekregeling_id is None:
@@ -102,22 +101,31 @@ def na_publiceren(
             verloop.inspreekregeling = regels if regels.pk else None
             verloop.save(update_fields=["inspreekregeling"])
         if feiten:
-            corrigeer(
-                verloop=verloop, wat=_("Gewijzigd: %(wat)s.") % {"wat": ", ".join(feiten)}, reden=reden, door=door
-            )
+            wat = _("Gewijzigd: %(wat)s.") % {"wat": ", ".join(feiten)}
+            corrigeer(verloop=verloop, wat=wat, reden=reden, door=revisie and revisie.user)
+        if verloop.tot and verloop.tot > timezone.now():
+            nieuws.aangekondigd(vergadering, verloop)
         if reden:  # it was said; the next change asks for a reason of its own
+            vergadering.reden_wijziging = ""
             VergaderingPagina.objects.filter(pk=vergadering.pk).update(reden_wijziging="")
-            revisie.content["reden_wijziging"] = ""
-            revisie.save(update_fields=["content"])
+            if revisie:
+                revisie.content["reden_wijziging"] = ""
+                revisie.save(update_fields=["content"])
 
 
-def corrigeer(*, verloop: Vergaderverloop, wat: str, reden: str, door: Iemand | None) -> Wijziging:
-    """Write the public correction: changed on … because … Raises ValidationError without a reason."""
+def corrigeer(*, verloop: Vergaderverloop, wat: str, reden: str, door: Iemand | None, breed: bool = True) -> Wijziging:
+    """Write the public correction: changed on … because … Raises ValidationError without a reason.
+
+    Who follows the vergadering hears it; with `breed` also who follows its thema, gemeente or all vergaderingen.
+    """
     reden = eis_reden(reden)
     verloop.volgnummer += 1
     verloop.gewijzigd_op = timezone.now()
     verloop.save(update_fields=["volgnummer", "gewijzigd_op"])
-    return Wijziging.objects.create(verloop=verloop, wat=wat[:600], reden=reden, door=_user(door))
+    wijziging = Wijziging.objects.create(verloop=verloop, wat=wat[:600], reden=reden, door=_user(door))
+    if verloop.tot and verloop.tot > wijziging.op:
+        nieuws.gewijzigd(wijziging, verloop.pagina, breed=breed)
+    return wijziging
 
 
 def eis_reden(reden: str) -> str:
@@ -127,17 +135,6 @@ def eis_reden(reden: str) -> str:
     if len(reden) > 300:
         raise ValidationError({"reden": _("De reden is te lang. Gebruik hooguit 300 tekens.")})
     return reden
-
-
-def moment_in_woorden(planning: Planning) -> str:
-    """For example: woensdag 16 december 2026, 19:30 uur."""
-    if planning.hele_dag:
-        return date_format(timezone.localdate(planning.begint), "l j F Y")
-    return _tijdstip(planning.begint)
-
-
-def _tijdstip(moment: datetime | None) -> str:
-    return date_format(timezone.localtime(moment), "l j F Y, H:i") + _(" uur") if moment else _("onbekend")
 
 
 # --- the agenda -------------------------------------------------------------------------------------------
@@ -227,7 +224,7 @@ def _na_wijziging(
 ) -> None:
     if not vergadering.live:
         return
-    corrigeer(verloop=verloop, wat=wat, reden=reden, door=door)
+    corrigeer(verloop=verloop, wat=wat, reden=reden, door=door, breed=False)
     log(vergadering, "statenagenda.gewijzigd", user=_user(door))
     index.insert_or_update_object(vergadering)
 

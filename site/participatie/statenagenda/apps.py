@@ -9,15 +9,20 @@ class StatenagendaConfig(AppConfig):
     def ready(self) -> None:
         from participatie.accounts.daden import DADEN
         from participatie.basis import samenhang
+        from participatie.berichten.klok import elke
+        from participatie.indiening.viewsets import Regels
         from participatie.statenagenda import verwijzingen
-        from participatie.statenagenda.beheer import daden, documenten
+        from participatie.statenagenda.beheer import daden, documenten, viewsets
         from participatie.statenagenda.inspreken import klok
         from participatie.statenagenda.inspreken.beheer import scope
+        from participatie.statenagenda.uitwisseling.bronnen import haal_alle_bronnen_op
 
         DADEN.extend(daden.DADEN)
+        Regels.items.extend(viewsets.REGELS)
         documenten.registreer_beleid()
 
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)
         klok.registreer()
+        elke(minuten=60, naam="vergaderingen van andere systemen ophalen")(haal_alle_bronnen_op)
         scope.registreer()

@@ -27,19 +27,29 @@ def tijden_om_in_te_vullen(planning: Any) -> dict[str, Any]:
 class VergaderingFormulier(PoortFormulier):
     """Beside the page's own fields: when it is. After publication only an act changes that."""
 
-    begint = forms.DateTimeField(label=_("begint"), required=False, widget=AdminDateTimeInput)
-    eindigt = forms.DateTimeField(label=_("eindigt"), required=False, widget=AdminDateTimeInput)
+    begint = forms.DateTimeField(
+        label=_("Begint"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=_("Kies een dag en een tijd."),
+    )
+    eindigt = forms.DateTimeField(
+        label=_("Eindigt"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=_("Weet u het nog niet? Laat dit leeg."),
+    )
     hele_dag = forms.BooleanField(
-        label=_("duurt de hele dag"), required=False, help_text=_("De website toont dan geen tijden.")
+        label=_("Duurt de hele dag"), required=False, help_text=_("De website toont dan geen tijden.")
     )
     inspreken_tot = forms.DateTimeField(
-        label=_("aanmelden om in te spreken tot"),
+        label=_("Aanmelden om in te spreken tot"),
         required=False,
         widget=AdminDateTimeInput,
         help_text=_("Leeg laten: dan geldt de regel voor inspreken."),
     )
     gemeenten = forms.MultipleChoiceField(
-        label=_("gemeenten"),
+        label=_("Gemeenten"),
         choices=Gemeente.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -50,9 +60,12 @@ class VergaderingFormulier(PoortFormulier):
         super().__init__(*args, **kwargs)
         for naam, waarde in tijden_om_in_te_vullen(self.instance.planning).items():
             self.fields[naam].initial = waarde
+        self.fields["title"].help_text = _(
+            "Van een besloten vergadering maakt het systeem de titel: de soort en de dag."
+        )
         self.staat_vast = bool(self.instance.pk and self.instance.live)  # a page that is not saved yet says it is live
         for naam in TIJDEN:
-            if self.staat_vast:
+            if self.staat_vast:  # an act changes it, with a reason
                 self.fields[naam].disabled = True
                 self.fields[naam].help_text = _("Staat al op de website. Gebruik de knop 'Andere dag of tijd'.")
 

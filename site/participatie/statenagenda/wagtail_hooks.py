@@ -2,9 +2,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.documents.views.bulk_actions import AddTagsBulkAction, AddToCollectionBulkAction, DeleteBulkAction
 from wagtail.models import Page
 
-from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht
+from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht, viewsets
 from participatie.statenagenda.besluiten import hooks as besluiten  # noqa: F401  (registers itself)
 from participatie.statenagenda.inspreken.beheer import hooks as inspreken  # noqa: F401  (registers itself)
 from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
@@ -37,6 +38,11 @@ def menu():
     return overzicht.AgendaItem(
         _("Statenagenda"), reverse("agenda:overzicht"), name="statenagenda", icon_name="calendar-alt", order=140
     )
+
+
+@hooks.register("register_admin_viewset")
+def bronnen():
+    return viewsets.BronViewSet()
 
 
 # --- the page editor --------------------------------------------------------------------------------------
@@ -76,6 +82,10 @@ def niet_in_bulk(request, action_type, objects, action_class_instance):
 hooks.register("before_serve_document", documenten.weiger_besloten)
 
 
-@hooks.register("construct_admin_api")
+@hooks.register("construct_admin_api", order=100)  # after Wagtail's own, in its place
 def documenten_in_de_api(router):
     router.register_endpoint("documents", documenten.DocumentenApi)
+
+
+for actie in (DeleteBulkAction, AddTagsBulkAction, AddToCollectionBulkAction):
+    hooks.register("register_bulk_action", documenten.alleen_wat_men_ziet(actie), order=100)

@@ -13,10 +13,12 @@ from wagtail.log_actions import log
 
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
+from participatie.basis.adressen import adres
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.terugkoppeling.register import DOELGROEPEN
 from participatie.terugkoppeling.status import OVERGANGEN, Status
 from participatie.themas.models import Thema
+from participatie.volgen.acties import meld
 
 TEKSTEN = ("wat_u_zei", "wat_wij_doen", "waarom", "uitkomst", "vervolg", "namens", "tussentijds")
 
@@ -106,6 +108,14 @@ def publiceer(*, terugkoppeling: Terugkoppeling, door: User) -> Terugkoppeling:
     log(terugkoppeling, "terugkoppeling.gepubliceerd", user=door)
     for doelgroep in DOELGROEPEN:
         doelgroep.publiceer(terugkoppeling)
+    meld(
+        uniek=f"terugkoppeling/{terugkoppeling.pk}",
+        kop=_("Antwoord van de provincie: %(titel)s") % {"titel": terugkoppeling.pagina.title},
+        tekst=f"{terugkoppeling.get_uitkomst_display()}. {terugkoppeling.wat_wij_doen}",
+        url=adres(terugkoppeling.pagina),
+        paginas=[terugkoppeling.pagina],
+        themas=[terugkoppeling.thema],
+    )
     return terugkoppeling
 
 

@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 
 from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.themas.models import Thema
+from participatie.trajecten import nieuws
 from participatie.trajecten.lijsten import Beleidsfase, Opgavefase
 from participatie.trajecten.models import TrajectPagina, Trajectverloop
 from participatie.trajecten.register import wat_blokkeert
@@ -29,6 +30,7 @@ def wijzig_fase(
     oud = {"beleidsfase": verloop.beleidsfase, "opgavefase": verloop.opgavefase}
     verloop.beleidsfase, verloop.opgavefase = Beleidsfase(beleidsfase), Opgavefase(opgavefase)
     verloop.save(update_fields=["beleidsfase", "opgavefase"])
+    nieuws.andere_fase(traject, verloop)
     nieuw = {"beleidsfase": str(beleidsfase), "opgavefase": int(opgavefase)}
     log(traject, "trajecten.fase", user=door, data={"van": oud, "naar": nieuw})
     return verloop
@@ -44,6 +46,7 @@ def rond_af(*, traject: TrajectPagina, door: Iemand) -> Trajectverloop:
         raise ValidationError(blokkades)
     verloop.afgerond_op = timezone.now()
     verloop.save(update_fields=["afgerond_op"])
+    nieuws.afgerond(traject)
     log(traject, "trajecten.afgerond", user=door)
     return verloop
 

@@ -6,12 +6,15 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -37,8 +40,8 @@ TEKST = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
 PUNTEN = [("punt", CharBlock(label=_("Punt"), max_length=300))]
 
 
-class TrajectenPagina(Page):
-    """All trajecten."""
+class TrajectenPagina(RoutablePageMixin, Page):
+    """All trajecten, and which of them began with a startnotitie (A2.4)."""
 
     intro = models.TextField(_("inleiding"), blank=True)
 
@@ -55,6 +58,12 @@ class TrajectenPagina(Page):
         trajecten = TrajectPagina.objects.child_of(self).live().select_related("verloop", "hoofdthema")
         context["trajecten"] = trajecten.order_by("-first_published_at")
         return context
+
+    @path("startnotities/")
+    def startnotities(self, request: HttpRequest) -> HttpResponse:
+        from participatie.trajecten import startnotities  # the view needs this model
+
+        return startnotities.overzicht(request, self)
 
 
 class TrajectPagina(Poort, Page):
@@ -112,6 +121,29 @@ class TrajectPagina(Poort, Page):
     )
     geen_participatie_motivering = RichTextField(_("motivering"), blank=True, features=TEKST)
 
+    startnotitie = models.ForeignKey(
+        get_document_model_string(),
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("startnotitie"),
+        help_text=_("Zonder namen van inwoners: iedereen kan dit bestand openen."),
+    )
+    startnotitie_datum = models.DateField(_("datum van de startnotitie"), null=True, blank=True)
+    startnotitie_participatieparagraaf = RichTextField(
+        _("participatieparagraaf"),
+        blank=True,
+        features=TEKST,
+        help_text=_("Wat de startnotitie zegt over meedoen: wie, wanneer en hoe. In gewone taal."),
+    )
+    geen_startnotitie_reden = models.CharField(
+        _("waarom geen startnotitie"),
+        max_length=300,
+        blank=True,
+        help_text=_("De reden komt op de website, in het overzicht van startnotities."),
+    )
+
     PLAN: ClassVar = (
         "plan_aanleiding",
         "plan_doel",
@@ -147,6 +179,15 @@ class TrajectPagina(Poort, Page):
         FieldPanel("al_gedaan"),
         InlinePanel("momenten", label=_("moment"), heading=_("Tijdlijn")),
         InlinePanel("stukken", label=_("stuk"), heading=_("Stukken")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("startnotitie"), FieldPanel("startnotitie_datum")]),
+                FieldPanel("startnotitie_participatieparagraaf"),
+                FieldPanel("geen_startnotitie_reden"),
+            ],
+            _("Startnotitie"),
+            classname="collapsed",
+        ),
         MultiFieldPanel([FieldPanel(veld) for veld in PLAN], _("Participatieplan"), classname="collapsed"),
         MultiFieldPanel(
             [
@@ -175,6 +216,14 @@ class TrajectPagina(Poort, Page):
     def save(self, *args, **kwargs):
         resultaat = super().save(*args, **kwargs)
         Trajectverloop.objects.get_or_create(pagina=self)
+        return resultaat
+
+    def publish(self, revision, *args, **kwargs):
+        """Followers of its thema's and gemeenten hear of a new traject."""
+        from participatie.trajecten import nieuws  # needs this model
+
+        resultaat = super().publish(revision, *args, **kwargs)
+        nieuws.gepubliceerd(self)
         return resultaat
 
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:

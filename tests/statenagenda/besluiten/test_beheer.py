@@ -125,16 +125,21 @@ def gegevens(punt, **anders):
     }
 
 
-def test_van_agendapunt_tot_website(client, griffie, punt):
+def test_van_agendapunt_tot_website(client, griffie, punt, traject):
     fractie, ander = maak_fractie("Fractie Noord", 5), maak_fractie("Fractie Zuid", 4)
     client.force_login(griffie)
-    formulier = client.get(f"{reverse('besluit_toevoegen')}?agendapunt={punt.pk}", follow=True)
+    toevoegen = f"{reverse('besluit_toevoegen')}?agendapunt={punt.pk}"
+    werkblad = client.get(reverse("agenda:agenda", args=[punt.vergadering_id])).content.decode()
+    assert toevoegen in werkblad
+    assert f"{reverse('toezegging_toevoegen')}?agendapunt={punt.pk}" in werkblad
+    formulier = client.get(toevoegen, follow=True)
     assert f'<option value="{punt.pk}" selected>' in formulier.content.decode()
     stemmen = {f"stem_{fractie.pk}_voor": "5", f"stem_{ander.pk}_tegen": "3", f"stem_{ander.pk}_afwezig": "1"}
-    client.post(reverse("besluit:add"), gegevens(punt, indieners=[fractie.pk], **stemmen))
+    client.post(reverse("besluit:add"), gegevens(punt, indieners=[fractie.pk], gaat_over_1=traject.pk, **stemmen))
     besluit = Besluit.objects.get()
     assert besluit.uitslag() == {"voor": 5, "tegen": 3, "afwezig": 1}
     assert list(besluit.indieners.all()) == [fractie]
+    assert [pagina.pk for pagina in besluit.gaat_over.all()] == [traject.pk]
     bewerken = client.get(reverse("besluit:edit", args=[besluit.pk])).content.decode()
     publiceren = reverse("besluit_publiceren", args=[besluit.pk])
     assert publiceren in bewerken
@@ -167,6 +172,17 @@ def test_wijzigen_na_publiceren_vraagt_een_reden(client, griffie, punt):
     assert besluit.titel == "Motie drempels"
     assert besluit.wijzigingen.get().reden == "De titel was onduidelijk."
     assert besluit.uitvoering == "nvt"  # only the act for it changes that now
+
+
+def test_een_oude_fractie_blijft_staan(client, griffie, punt):
+    oud = maak_fractie("Fractie Voorbij", actief=False)
+    besluit = maak_besluit(punt, indieners=[oud])
+    client.force_login(griffie)
+    pad = reverse("besluit:edit", args=[besluit.pk])
+    assert "Fractie Voorbij" in client.get(pad).content.decode()
+    client.post(pad, gegevens(punt, indieners=[oud.pk], reden="De titel was onduidelijk."))
+    assert list(besluit.indieners.all()) == [oud]
+    assert besluit.wijzigingen.get().wat == "Gewijzigd: soort, titel, in gewone taal, waarom."
 
 
 def test_een_besloten_punt_publiceren_kan_niet(client, griffie, vergadering):

@@ -22,7 +22,9 @@ class Agenda(Werkblad):
     """The list is one form: moving things changes nothing until 'Bewaar de volgorde'."""
 
     template_name = "statenagenda/beheer/agenda.html"
-    page_title = "Agenda"
+
+    def get_page_title(self) -> str:
+        return _("Agenda van %(titel)s") % {"titel": self.vergadering.get_admin_display_title()}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.toon(form=RedenFormulier(), volgorde=None)

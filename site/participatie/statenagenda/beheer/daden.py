@@ -50,8 +50,8 @@ class Verplaatsen(_VergaderDaad):
             inspreken_tot = meeverschoven(oud, tijden["begint"])
         tijden["inspreken_tot"] = inspreken_tot
         planning = maak_planning(inspreken=pagina.inspreken, **tijden)
-        assert planning is not None  # the form asks for the begin
-        acties.verplaats(vergadering=pagina, planning=planning, reden=reden, door=door)
+        if planning is not None:  # the form asks for the begin
+            acties.verplaats(vergadering=pagina, planning=planning, reden=reden, door=door)
 
 
 class Annuleren(_VergaderDaad):

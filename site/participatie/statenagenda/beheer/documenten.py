@@ -9,9 +9,11 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.documents.views.bulk_actions.document_bulk_action import DocumentBulkAction
 from wagtail.models import Collection, GroupCollectionPermission, Page, ReferenceIndex
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -47,22 +49,24 @@ def is_openbaar(document: Any) -> bool:
         return True
     if _staat_in_openbare_tekst(document):
         return True
-    van_griffie = document.collection.name == COLLECTIE
-    return not van_griffie and not any(model.objects.filter(document=document).exists() for model in MODELLEN)
+    return document.collection.name != COLLECTIE and not _hangt_ergens(document)
+
+
+def _hangt_ergens(document: Any) -> bool:
+    return any(model.objects.filter(document=document).exists() for model in MODELLEN)
 
 
 def _staat_in_openbare_tekst(document: Any) -> bool:
     """A link in the text of a public page. Of a besloten vergadering only the verslag is public."""
-    verwijzingen = ReferenceIndex.get_references_to(document).values_list("object_id", "model_path")
-    paginas = {
-        int(pk): pad
-        for pk, pad in verwijzingen.filter(base_content_type=ContentType.objects.get_for_model(Page))
-        if pk.isdecimal()
-    }
-    openbaar = Page.objects.filter(pk__in=paginas).live().public()
-    besloten = VergaderingPagina.objects.filter(pk__in=paginas, besloten=True)
-    dicht = {pagina.pk for pagina in besloten if not paginas[pagina.pk].startswith("verslag")}
-    return openbaar.exclude(pk__in=dicht).exists()
+    link = rf'<a (id="{document.pk}" linktype="document"|linktype="document" id="{document.pk}")'
+    tekst = Q(verslag__regex=link) | Q(besloten=False) & (Q(toelichting__regex=link) | Q(vervolg__regex=link))
+    if VergaderingPagina.objects.live().filter(tekst).exists():
+        return True
+    paginas = ReferenceIndex.get_references_to(document).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    nummers = [int(pk) for pk in paginas.values_list("object_id", flat=True)]
+    return Page.objects.filter(pk__in=nummers).not_type(VergaderingPagina).live().public().exists()
 
 
 def weiger_besloten(document: Any, request: HttpRequest) -> None:
@@ -83,6 +87,27 @@ class Documentbeleid(CollectionOwnershipPermissionPolicy):
         if collection is not None and collection.name == COLLECTIE and not mag_agenda(user):
             return False
         return super()._check_perm(user, actions, collection)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        """What stands on an agenda is not deleted, whoever asks: the database would refuse with a crash."""
+        if set(actions) == {"delete"} and _hangt_ergens(instance):
+            return False
+        return super().user_has_any_permission_for_instance(user, actions, instance)
+
+
+def alleen_wat_men_ziet(actie: type[DocumentBulkAction]) -> type[DocumentBulkAction]:
+    """Wagtail lists by title what one may not touch: here only for what one may see."""
+
+    class Actie(actie):  # type: ignore[misc, valid-type]
+        def get_actionable_objects(self):
+            mag = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["choose", "change"])
+            objecten, rest = super().get_actionable_objects()
+            zichtbaar = set(mag.values_list("pk", flat=True))
+            return objecten, {
+                soort: [ding for ding in dingen if ding.pk in zichtbaar] for soort, dingen in rest.items()
+            }
+
+    return Actie
 
 
 class DocumentenApi(DocumentsAdminAPIViewSet):

@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
+from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.models import Page
 
+from participatie.statenagenda.lijsten import Soort
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk, genummerd
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 
@@ -164,7 +166,7 @@ class StukFormulier(Onderdeelformulier):
             "woo_categorie",
             "besloten",
         ]
-        widgets = {"omschrijving": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"omschrijving": forms.Textarea(attrs={"rows": 3}), "document": AdminDocumentChooser}
         help_texts = {
             "document": _("Kies een bestand, of vul hieronder een link in."),
             "besloten": _("Op de website staat dit stuk dan niet, en niemand kan het bestand openen."),
@@ -173,3 +175,11 @@ class StukFormulier(Onderdeelformulier):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agendapunt"].van(self.vergadering)  # type: ignore[attr-defined]
+
+
+class InspreekregelingFormulier(WagtailAdminModelForm):
+    """Django shows a list of choices in an ArrayField as one line with commas; these are boxes."""
+
+    soorten = forms.MultipleChoiceField(
+        label=_("Bij welke vergaderingen"), choices=Soort.choices, widget=forms.CheckboxSelectMultiple
+    )

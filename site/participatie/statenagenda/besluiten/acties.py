@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
+from participatie.statenagenda import nieuws
 from participatie.statenagenda.acties import eis_reden
 from participatie.statenagenda.besluiten import regels
 from participatie.statenagenda.besluiten.regels import Stemmen, Stemming
@@ -74,6 +75,7 @@ def publiceer_besluit(*, besluit: Besluit, door: Iemand | None) -> None:
     nu.full_clean()
     besluit.gepubliceerd_op = timezone.now()
     besluit.save(update_fields=["gepubliceerd_op"])
+    nieuws.besloten(besluit)
     _log(besluit, "besluit_gepubliceerd", door)
 
 
@@ -98,7 +100,7 @@ def zet_uitvoering(
     nu = _op_slot(ding, door)
     toelichting = _eis_toelichting(toelichting)
     was, ding.uitvoering = Uitvoering(nu.uitvoering), Uitvoering(uitvoering).value
-    if isinstance(ding, Toezegging):
+    if isinstance(nu, Toezegging):
         wiens, veld, openbaar = "toezegging", "toelichting", True
     else:
         wiens, veld, openbaar = "besluit", "uitvoering_toelichting", nu.gepubliceerd_op is not None
@@ -141,7 +143,8 @@ def publiceer_ingekomen_stuk(*, stuk: IngekomenStuk, door: Iemand | None, toch: 
 
 def _oud(ding: Ding, door: Iemand | None) -> Ding | None:
     """The row as it is, locked; None for a new thing."""
-    return _op_slot(ding, door) if ding.pk else _recht(door)
+    _recht(door)
+    return _op_slot(ding, door) if ding.pk else None
 
 
 def _recht(door: Iemand | None) -> None:

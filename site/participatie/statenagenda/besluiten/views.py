@@ -33,7 +33,7 @@ def besluiten(request: HttpRequest, pagina: StatenagendaPagina) -> HttpResponse:
         "uitkomst": _uit(request, "uitkomst", Uitkomst.values),
         "uitvoering": _uit(request, "uitvoering", Uitvoering.values),
     }
-    lijst = alle.filter(**{veld: waarde for veld, waarde in gekozen.items() if waarde})
+    lijst: QuerySet[Any] = alle.filter(**{veld: waarde for veld, waarde in gekozen.items() if waarde})
     gekozen["jaar"] = _uit(request, "jaar", map(str, jaren))
     if gekozen["jaar"]:
         lijst = lijst.filter(datum__year=gekozen["jaar"])
@@ -81,7 +81,9 @@ def toezeggingen(request: HttpRequest, pagina: StatenagendaPagina) -> HttpRespon
     te_laat = Q(uitvoering__in=LOPEND, voor__lt=timezone.localdate())
     standen = [keuze for keuze in Uitvoering.choices if keuze[0] != Uitvoering.NVT]
     stand = _uit(request, "stand", [TE_LAAT, *(code for code, _naam in standen)])
-    lijst = alle.filter(te_laat) if stand == TE_LAAT else alle.filter(uitvoering=stand) if stand else alle
+    lijst: QuerySet[Any] = alle.filter(te_laat) if stand == TE_LAAT else alle
+    if stand and stand != TE_LAAT:
+        lijst = lijst.filter(uitvoering=stand)
     lijst, q = _zoek(request, lijst, "tekst", "nummer", "toelichting")
     lijst = lijst.select_related("agendapunt__vergadering").prefetch_related("wijzigingen")
     telling = alle.aggregate(
@@ -101,7 +103,8 @@ def ingekomen_stukken(request: HttpRequest, pagina: StatenagendaPagina) -> HttpR
         "van": _uit(request, "van", Afzender.values),
         "afdoening": _uit(request, "afdoening", Afdoening.values),
     }
-    lijst = IngekomenStuk.objects.openbaar().filter(**{veld: waarde for veld, waarde in gekozen.items() if waarde})
+    alle = IngekomenStuk.objects.openbaar()
+    lijst: QuerySet[Any] = alle.filter(**{veld: waarde for veld, waarde in gekozen.items() if waarde})
     lijst, q = _zoek(request, lijst, "onderwerp", "samenvatting", "afzender", "nummer")
     lijst = lijst.select_related("agendapunt__vergadering", "document")
     keuzes = {"van": Afzender.choices, "afdoening": Afdoening.choices}

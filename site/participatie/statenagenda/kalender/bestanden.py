@@ -62,6 +62,7 @@ def atom(request: HttpRequest, pagina: StatenagendaPagina) -> HttpResponse:
             eigen_pad=f"{adres(pagina)}atom.xml{keuze.vraag()}",
             naam=pagina.title,
             gekozen=keuze.in_woorden(),
+            van=organisatie(request).naam,
         ).encode()
 
     return _bestand(request, pagina, keuze, rijen, maak, "application/atom+xml; charset=utf-8")
@@ -86,7 +87,8 @@ def _bestand(
     """From the cache as long as nothing changed. One address per choice, or a visitor could fill the cache."""
     if request.META.get("QUERY_STRING", "") != keuze.vraag().removeprefix("?"):
         return HttpResponseRedirect(request.path + keuze.vraag())
-    stand = _stand(rijen, request.path, keuze.vraag(), pagina.title, organisatie(request).e_mail)
+    contact = organisatie(request)
+    stand = _stand(rijen, request.path, keuze.vraag(), pagina.title, contact.e_mail, contact.naam)
     antwoord = get_conditional_response(request, etag=quote_etag(stand))
     if antwoord is None:
         inhoud = caches["paginas"].get(stand)
@@ -98,14 +100,16 @@ def _bestand(
 
 
 def _stand(rijen: VergaderingQuerySet, *delen: str) -> str:
-    """One value that changes when anything in the file does: what is public changes by publishing or by an act."""
+    """One value that changes when anything in the file does.
+
+    What is public changes by publishing, or by an act that writes a correction and with it `verloop.gewijzigd_op`.
+    """
     rijen = VergaderingPagina.objects.filter(pk__in=rijen.order_by().values("pk"))
     cijfers = rijen.aggregate(
-        n=Count("pk", distinct=True),
+        n=Count("pk"),
         som=Sum("pk"),
         gepubliceerd=Max("last_published_at"),
         gewijzigd=Max("verloop__gewijzigd_op"),
         correcties=Sum("verloop__volgnummer"),
     )
-    punten = rijen.aggregate(gewijzigd=Max("agendapunten__gewijzigd_op"), n=Count("agendapunten"))
-    return sha256(repr((cijfers, punten, delen, settings.BASIS_URL)).encode()).hexdigest()[:32]
+    return sha256(repr((cijfers, delen, settings.BASIS_URL)).encode()).hexdigest()[:32]

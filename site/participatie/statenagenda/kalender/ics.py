@@ -5,7 +5,7 @@ that calendars learn of it. The calendar is METHOD:PUBLISH; the file of one canc
 that opening it takes the meeting out of one's calendar.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,12 +16,12 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from participatie.basis.adressen import adres
 from participatie.basis.models import Organisatie
-from participatie.statenagenda.kalender.regel import eerst_van, titel_van
+from participatie.statenagenda.kalender.regel import eerst_van, titel_van, zonder_tekens
 from participatie.statenagenda.models.agenda import genummerd
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-VERVERS = "PT6H"
+VERVERS = timedelta(hours=6)
 MEESTE_PUNTEN = 25  # the rest is on the page
 
 # The European rule, in force since the autumn of 1996. Written out: what icalendar makes of zoneinfo (7.3) begins
@@ -50,11 +50,11 @@ def kalender(vergaderingen: list[VergaderingPagina], *, contact: Organisatie, na
     """All of them, to subscribe to. Their `agendapunten` are prefetched."""
     uit = _leeg("PUBLISH")
     titel = f"{naam}: {gekozen}" if gekozen else naam
-    uit.add("X-WR-CALNAME", titel)
+    uit.add("X-WR-CALNAME", vText(titel))  # the library escapes no X- names
     uit.add("NAME", titel)
     uit.add("X-WR-TIMEZONE", "Europe/Amsterdam")
     uit.add("REFRESH-INTERVAL", VERVERS, parameters={"VALUE": "DURATION"})
-    uit.add("X-PUBLISHED-TTL", VERVERS)
+    uit.add("X-PUBLISHED-TTL", "PT6H")
     for vergadering in vergaderingen:
         uit.add_component(_gebeurtenis(vergadering, contact))
     return uit.to_ical()
@@ -86,7 +86,7 @@ def gewijzigd_op(vergadering: VergaderingPagina) -> datetime:
 def _gebeurtenis(vergadering: VergaderingPagina, contact: Organisatie) -> Event:
     verloop, uit = vergadering.verloop, Event()
     gewijzigd, geannuleerd = gewijzigd_op(vergadering).astimezone(UTC), verloop.geannuleerd_op is not None
-    titel = titel_van(vergadering)
+    titel = zonder_tekens(titel_van(vergadering))
     uit.add("UID", str(verloop.uuid))
     uit.add("SEQUENCE", verloop.volgnummer)
     uit.add("DTSTAMP", gewijzigd)  # not now: the file is the same until something changes
@@ -102,7 +102,7 @@ def _gebeurtenis(vergadering: VergaderingPagina, contact: Organisatie) -> Event:
         return uit
     uit.add("CATEGORIES", [vergadering.get_soort_display()])
     if plaats := ", ".join(deel for deel in (vergadering.plaats, vergadering.adres) if deel):
-        uit.add("LOCATION", plaats)
+        uit.add("LOCATION", zonder_tekens(plaats))
     uit.add("DESCRIPTION", _beschrijving(vergadering))
     return uit
 
@@ -148,4 +148,4 @@ def _beschrijving(vergadering: VergaderingPagina) -> str:
     if vergadering.livestream:
         delen.append(_("Live kijken: %(link)s") % {"link": vergadering.livestream})
     delen.append(settings.BASIS_URL + adres(vergadering))
-    return "\n\n".join(deel for deel in delen if deel)
+    return zonder_tekens("\n\n".join(deel for deel in delen if deel))

@@ -47,6 +47,11 @@ class Regel:
         )
 
 
+def zonder_tekens(tekst: str) -> str:
+    """Without control characters, which neither XML nor iCalendar may hold; imports bring them."""
+    return "".join(teken for teken in tekst if teken >= " " or teken == "\n")
+
+
 def titel_van(pagina: VergaderingPagina) -> str:
     """`publieke_titel`, without a query per row."""
     return pagina.neutrale_titel(pagina.verloop.begint) if pagina.besloten else pagina.title

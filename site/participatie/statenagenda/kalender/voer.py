@@ -5,11 +5,12 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from participatie.basis.adressen import adres
 from participatie.statenagenda.kalender.correcties import correcties
-from participatie.statenagenda.kalender.regel import tijd_van, titel_van
+from participatie.statenagenda.kalender.regel import tijd_van, titel_van, zonder_tekens
 from participatie.statenagenda.models.vergadering import VergaderingPagina, VergaderingQuerySet
 
 MEESTE = 50
@@ -21,21 +22,22 @@ def laatste(rijen: VergaderingQuerySet) -> list[VergaderingPagina]:
     return list(rijen.prefetch_related("verloop__wijzigingen", "agendapunten")[:MEESTE])
 
 
-def atom(vergaderingen: list[VergaderingPagina], *, pad: str, eigen_pad: str, naam: str, gekozen: str) -> str:
+def atom(vergaderingen: list[VergaderingPagina], *, pad: str, eigen_pad: str, naam: str, gekozen: str, van: str) -> str:
     voer = Atom1Feed(
         title=f"{naam}: {gekozen}" if gekozen else naam,
         link=settings.BASIS_URL + pad,
         description=_("Nieuwe, gewijzigde en geannuleerde vergaderingen."),
         language="nl",
+        author_name=van,
         feed_url=settings.BASIS_URL + eigen_pad,
         feed_guid=settings.BASIS_URL + eigen_pad,
     )
     for vergadering in vergaderingen:
         verloop = vergadering.verloop
         voer.add_item(
-            title=_titel(vergadering),
+            title=zonder_tekens(_titel(vergadering)),
             link=settings.BASIS_URL + adres(vergadering),
-            description="\n\n".join(_regels(vergadering)),
+            description=linebreaks(zonder_tekens("\n\n".join(_regels(vergadering))), autoescape=True),
             unique_id=f"urn:uuid:{verloop.uuid}",
             pubdate=vergadering.first_published_at,
             updateddate=vergadering.veranderd,

@@ -160,7 +160,7 @@ def genummerd(punten: list[Agendapunt]) -> list[tuple[str, Agendapunt]]:
     uit = []
     tellers: dict[int | None, int] = {}
     nummers: dict[int | None, str] = {}
-    for punt in punten:
+    for punt in in_boom(punten):
         if punt.is_kop:
             uit.append(("", punt))
             continue
@@ -169,4 +169,18 @@ def genummerd(punten: list[Agendapunt]) -> list[tuple[str, Agendapunt]]:
         nummer = punt.nummer or f"{boven}.{tellers[punt.ouder_id]}".lstrip(".")
         nummers[punt.pk] = nummer
         uit.append((nummer, punt))
+    return uit
+
+
+def in_boom(punten: list[Agendapunt]) -> list[Agendapunt]:
+    """In the order given, but what hangs under a punt follows that punt."""
+    onder: dict[int | None, list[Agendapunt]] = {punt.pk: [] for punt in punten} | {None: []}
+    for punt in punten:
+        onder[punt.ouder_id if punt.ouder_id in onder else None].append(punt)
+    uit: list[Agendapunt] = []
+    wacht = onder[None][::-1]
+    while wacht:
+        punt = wacht.pop()
+        uit.append(punt)
+        wacht += onder[punt.pk][::-1]
     return uit

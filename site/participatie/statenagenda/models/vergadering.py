@@ -313,12 +313,19 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         return f"{soort}, {date_format(dag, 'j F Y')}" if dag else soort
 
     def save(self, *args, **kwargs):
+        """Whatever makes a change public (the editor has a road of its own beside `publish`), comes along here."""
+        geheel = kwargs.get("update_fields") is None
+        feiten = self.gewijzigde_feiten() if geheel and self.live else []
         resultaat = super().save(*args, **kwargs)
         verloop, _nieuw = Vergaderverloop.objects.get_or_create(pagina=self)
         if "_planning" in self.__dict__:
             planning = self.__dict__.pop("_planning")
             if not self.live or verloop.begint is None:
                 verloop.zet(planning)
+        if geheel and self.live:
+            from participatie.statenagenda import acties  # the acts need this model
+
+            acties.na_publiceren(vergadering=self, feiten=feiten)
         return resultaat
 
     def get_workflow(self):
@@ -363,16 +370,6 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
             for veld in self.FEITEN
             if getattr(self, veld) != getattr(nu, veld)
         ]
-
-    def publish(self, revision, *args, **kwargs):
-        """Publishing a change in the facts writes the public correction."""
-        from participatie.statenagenda import acties  # the acts need this model
-
-        versie = revision.as_object()
-        feiten, reden = versie.gewijzigde_feiten(), versie.reden_wijziging
-        resultaat = super().publish(revision, *args, **kwargs)
-        acties.na_publiceren(vergadering=self, revisie=revision, feiten=feiten, reden=reden, door=kwargs.get("user"))
-        return resultaat
 
     # --- what the public sees -----------------------------------------------------------------------------
     @property

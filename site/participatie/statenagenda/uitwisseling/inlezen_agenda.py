@@ -205,12 +205,12 @@ class _Stukken(_Rijen):
             (stuk, None, self.opdracht.kenmerk(vergadering)) for stuk in vergadering.stukken
         ]
         for punt, _ouder in vergadering.alle_punten():
-            rij = punten.rij_van[id(punt)]
-            if rij.pk and not punten.is_afgedekt(punt, rij):
-                paren += [(stuk, rij, self.opdracht.kenmerk(punt)) for stuk in punt.stukken]
+            bij_punt = punten.rij_van[id(punt)]
+            if bij_punt.pk and not punten.is_afgedekt(punt, bij_punt):
+                paren += [(stuk, bij_punt, self.opdracht.kenmerk(punt)) for stuk in punt.stukken]
         met_kenmerk = [(stuk, bij, self._kenmerk(stuk, boven)) for stuk, bij, boven in paren]
         self.maak_vrij(kenmerk for _stuk, _bij, kenmerk in met_kenmerk)
-        nieuw = []
+        nieuw: list[Agendastuk] = []
         for stuk, bij, kenmerk in met_kenmerk:
             rij = self.zoek(stuk, kenmerk)
             if rij is not None and rij.pk in self.gezien:

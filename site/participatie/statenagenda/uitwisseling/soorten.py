@@ -25,6 +25,11 @@ def soort_van(vergaderingstype: str) -> Soort:
     return Soort(vergaderingstype) if vergaderingstype in Soort else Soort.INFORMATIEBIJEENKOMST
 
 
+def soorten_bij(vergaderingstype: str) -> list[str]:
+    """Our kinds that go by this word: mini-ORI's or our own."""
+    return [soort.value for soort in Soort if vergaderingstype in {soort.value, _NAAR_ORI.get(soort)}]
+
+
 def puntsoort_van(*, kop: bool, hamerstuk: bool | None, nu: str = "") -> str:
     """The kind of an item. A source that does not know the hamerstukken leaves what the griffie chose."""
     if kop:

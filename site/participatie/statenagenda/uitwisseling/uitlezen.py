@@ -6,6 +6,7 @@ Of a besloten meeting: kind, day and status. Of a besloten item: that it is ther
 from collections import defaultdict
 from collections.abc import Iterable
 from html import unescape
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -15,7 +16,8 @@ from wagtail.query import PageQuerySet
 from participatie.basis.adressen import adres
 from participatie.statenagenda.models.agenda import Agendapunt, AgendapuntQuerySet, Agendastuk, AgendastukQuerySet
 from participatie.statenagenda.models.vergadering import VergaderingPagina
-from participatie.statenagenda.uitwisseling import vormen
+from participatie.statenagenda.uitwisseling import ori_schrijven, vormen
+from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
 from participatie.statenagenda.uitwisseling.rapport import TUSSEN
 from participatie.statenagenda.uitwisseling.soorten import hamerstuk, vergaderingstype
 from participatie.statenagenda.uitwisseling.vormen import als_utc
@@ -61,7 +63,7 @@ def vorm_vergadering(pagina: VergaderingPagina, *, met_agenda: bool = True) -> v
     """The public shape of one of `openbare_vergaderingen()`."""
     verloop, planning = pagina.verloop, pagina.verloop.planning
     begint = als_utc(planning.begint)
-    gedeeld = {
+    gedeeld: dict[str, Any] = {
         "uuid": str(verloop.uuid),
         "bron": verloop.bron,
         "bron_id": verloop.bron_id,
@@ -108,7 +110,7 @@ def vorm_punt(
     stukken: Iterable[vormen.Stuk] = (),
     subpunten: Iterable[vormen.Agendapunt] = (),
 ) -> vormen.Agendapunt:
-    gedeeld = {
+    gedeeld: dict[str, Any] = {
         "uuid": str(punt.uuid),
         "bron_id": punt.bron_id,
         "titel": punt.publieke_titel,
@@ -150,7 +152,45 @@ def vorm_stuk(stuk: Agendastuk) -> vormen.Stuk:
     )
 
 
-def _agenda(pagina: VergaderingPagina) -> dict:
+def rij_van_vergadering(pagina: VergaderingPagina, adressen: Adressen) -> dict[str, Any]:
+    """One meeting as mini-ORI; its items and documents by their addresses."""
+    vorm = vorm_vergadering(pagina, met_agenda=False)
+    punten = [] if pagina.besloten else [punt for punt in pagina.agendapunten.all() if punt.ouder_id is None]
+    bijlagen = [stuk for stuk in pagina.agendastukken.all() if stuk.agendapunt_id is None]
+    return ori_schrijven.rij_vergadering(
+        adressen,
+        vorm,
+        vorm.uuid,
+        punten=[adressen.url("agendapunten", str(punt.uuid)) for punt in punten],
+        bijlagen=[adressen.url("informatieobjecten", str(stuk.uuid)) for stuk in bijlagen],
+    )
+
+
+def rij_van_punt(punt: Agendapunt, adressen: Adressen) -> dict[str, Any]:
+    vorm = vorm_punt(punt, besloten=punt.besloten, webpagina=_web(adres(punt.vergadering)))
+    return ori_schrijven.rij_agendapunt(
+        adressen,
+        vorm,
+        vorm.uuid,
+        vergadering=str(punt.vergadering.verloop.uuid),
+        ouder=str(punt.ouder.uuid) if punt.ouder and punt.ouder.vervallen_op is None else None,
+        stukken=[adressen.url("informatieobjecten", str(stuk.uuid)) for stuk in punt.stukken.all()],
+        onderdelen=[adressen.url("agendapunten", str(deel.uuid)) for deel in punt.onderdelen.all()],
+    )
+
+
+def rij_van_stuk(stuk: Agendastuk, adressen: Adressen) -> dict[str, Any]:
+    vorm = vorm_stuk(stuk)
+    return ori_schrijven.rij_stuk(
+        adressen,
+        vorm,
+        vorm.uuid,
+        vergaderingen=[] if stuk.agendapunt else [str(stuk.vergadering.verloop.uuid)],
+        punten=[str(stuk.agendapunt.uuid)] if stuk.agendapunt else [],
+    )
+
+
+def _agenda(pagina: VergaderingPagina) -> dict[str, Any]:
     per_punt: dict[int | None, list[vormen.Stuk]] = defaultdict(list)
     for stuk in pagina.agendastukken.all():
         per_punt[stuk.agendapunt_id].append(vorm_stuk(stuk))

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
-from wagtail.models import Page
 
 from participatie.statenagenda.besluiten import acties
 from participatie.statenagenda.besluiten.regels import Stemmen, Stemming
@@ -18,6 +17,7 @@ from participatie.statenagenda.lijsten import Puntsoort, Uitvoering
 from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.besluit import Besluit, Fractie, IngekomenStuk, Toezegging
 from participatie.statenagenda.models.vergadering import VergaderingPagina
+from participatie.statenagenda.paginakeuze import MetPaginas
 
 RECENT = timedelta(days=120)
 REDEN = _("Dit staat al op de website. Schrijf op waarom u het wijzigt. De reden komt op de website.")
@@ -50,40 +50,29 @@ def _naam(vergadering: VergaderingPagina) -> str:
     return f"{vergadering.title}, {dag}"
 
 
-class BesluitFormulier(MetAgendapunt):
+class BesluitFormulier(MetAgendapunt, MetPaginas):
     """With one row of numbers per fractie."""
 
     bekendmaking = forms.URLField(
-        label=_("officiële bekendmaking"),
+        label=_("Officiële bekendmaking"),
         help_text=_("Link naar officielebekendmakingen.nl"),
         required=False,
         assume_scheme="https",
     )
-    reden = forms.CharField(label=_("waarom wijzigt u dit"), max_length=300, help_text=REDEN, required=False)
+    reden = forms.CharField(label=_("Waarom wijzigt u dit"), max_length=300, help_text=REDEN, required=False)
 
     class Meta:
         model = Besluit
         fields = (
-            *(
-                "agendapunt",
-                "orgaan",
-                "soort",
-                "nummer",
-                "datum",
-                "titel",
-                "uitkomst",
-                "in_het_kort",
-                "waarom",
-                "tekst",
-            ),
-            *("indieners", "gaat_over", "document", "bekendmaking", "uitvoering", "uitvoering_voor"),
+            *("agendapunt", "orgaan", "soort", "nummer", "datum", "titel", "uitkomst"),
+            *("in_het_kort", "waarom", "tekst"),
+            *("indieners", "document", "bekendmaking", "uitvoering", "uitvoering_voor"),
         )
         widgets = {
             "datum": AdminDateInput,
             "uitvoering_voor": AdminDateInput,
             "document": AdminDocumentChooser,
             "indieners": forms.CheckboxSelectMultiple,
-            "gaat_over": forms.CheckboxSelectMultiple,
             "in_het_kort": forms.Textarea(attrs={"rows": 4}),
             "waarom": forms.Textarea(attrs={"rows": 5}),
         }
@@ -104,17 +93,16 @@ class BesluitFormulier(MetAgendapunt):
                     initial=getattr(stem, kant, None),
                     widget=forms.NumberInput(attrs={"size": 4}),
                 )
-        self.fields["indieners"].queryset = Fractie.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[fractie.pk for fractie in self.fracties]
-        )
-        self.fields["gaat_over"].queryset = _onderwerpen(self.initial.get("gaat_over", []))  # type: ignore[attr-defined]
+        # also a fractie of before the elections that handed it in: else saving would take it away
+        eerder = [fractie.pk for fractie in (*self.fracties, *self.initial.get("indieners", ()))]
+        self.fields["indieners"].queryset = Fractie.objects.filter(pk__in=eerder)  # type: ignore[attr-defined]
         if self.instance.gepubliceerd_op:
             del self.fields["uitvoering"], self.fields["uitvoering_voor"]
         else:
             del self.fields["reden"]
 
     def gewone_velden(self) -> list[forms.BoundField]:
-        return [veld for veld in self.visible_fields() if not veld.name.startswith("stem_")]
+        return [veld for veld in self.visible_fields() if not veld.name.startswith(("stem_", "reden"))]
 
     def stemtabel(self) -> list[tuple[Fractie, list[forms.BoundField]]]:
         return [(fractie, [self[_veld(fractie, kant)] for kant in Stemmen._fields]) for fractie in self.fracties]
@@ -135,7 +123,7 @@ class BesluitFormulier(MetAgendapunt):
             reden=self.cleaned_data.get("reden", ""),
             stemming=self.stemming(),
             indieners=self.cleaned_data["indieners"],
-            gaat_over=self.cleaned_data["gaat_over"],
+            gaat_over=self.gaat_over(),
         )
 
 
@@ -143,15 +131,8 @@ def _veld(fractie: Fractie, kant: str) -> str:
     return f"stem_{fractie.pk}_{kant}"
 
 
-def _onderwerpen(gekozen: Any):
-    """What residents take part in: the pages below an overview, no vergadering; and what was chosen before."""
-    eigen = VergaderingPagina.objects.values("pk")
-    onder = Page.objects.live().filter(depth__gt=3).exclude(pk__in=eigen)
-    return (onder | Page.objects.filter(pk__in=[pagina.pk for pagina in gekozen])).order_by("title")
-
-
 class ToezeggingFormulier(MetAgendapunt):
-    reden = forms.CharField(label=_("waarom wijzigt u dit"), max_length=300, help_text=REDEN, required=False)
+    reden = forms.CharField(label=_("Waarom wijzigt u dit"), max_length=300, help_text=REDEN, required=False)
 
     class Meta:
         model = Toezegging
@@ -171,7 +152,7 @@ class ToezeggingFormulier(MetAgendapunt):
         return acties.bewaar_toezegging(toezegging=self.instance, door=door, reden=self.cleaned_data.get("reden", ""))
 
 
-TOCH = forms.BooleanField(label=_("ik heb gekeken: hier staan geen gegevens van een mens in"), required=False)
+TOCH = forms.BooleanField(label=_("Ik heb gekeken: hier staan geen gegevens van een mens in"), required=False)
 
 
 class IngekomenStukFormulier(MetAgendapunt):

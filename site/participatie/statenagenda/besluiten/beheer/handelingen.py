@@ -29,6 +29,7 @@ class Handeling(WagtailAdminTemplateMixin, FormView):
     model: ClassVar[type[models.Model]]
     naam: ClassVar[str]
     gelukt: ClassVar[Any] = _("Bewaard.")
+    ding: Any
 
     def doe(self, door: Iemand, **gegevens: Any) -> None:
         raise NotImplementedError

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.models import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import BasePermissionPolicy
 
 from participatie.accounts.rollen import Iemand
@@ -43,7 +43,7 @@ class DoorDeActie:
             for veld, zinnen in fout.message_dict.items() if hasattr(fout, "error_dict") else [(None, fout.messages)]:
                 form.add_error(veld if veld in form.fields else None, zinnen)
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
-            return self.form_invalid(form)  # type: ignore[attr-defined]
+            return self.form_invalid(form)
 
     def form_invalid(self, form: Any) -> Any:
         antwoord = super().form_invalid(form)  # type: ignore[misc]
@@ -69,9 +69,9 @@ class Bewerken(DoorDeActie, EditView):
     handelingen: tuple[type[Handeling], ...] = ()
 
     @property
-    def header_buttons(self) -> list[Button]:
+    def header_buttons(self) -> list[HeaderButton]:
         return [
-            Button(str(h.page_title), url=reverse(h.url_naam(), args=[self.object.pk]), icon_name=h.header_icon)
+            HeaderButton(str(h.page_title), url=reverse(h.url_naam(), args=[self.object.pk]), icon_name=h.header_icon)
             for h in self.mogelijk()
         ]
 
@@ -113,7 +113,7 @@ class BesluitViewSet(BesluitenViewSet):
     edit_view_class = BesluitBewerken
     create_template_name = edit_template_name = "statenagenda/besluiten/beheer/besluit.html"
     list_display = (
-        *("titel", "orgaan", "soort", DateColumn("datum", label=_("Datum"), sort_key="datum")),
+        *("titel", "orgaan", "soort", Column("datum", label=_("Datum"), sort_key="datum")),
         Column("get_uitkomst_display", label=_("Uitkomst")),
         Column("get_uitvoering_display", label=_("Uitvoering")),
         BooleanColumn("gepubliceerd_op", label=_("Op de website")),
@@ -128,7 +128,7 @@ class ToezeggingViewSet(BesluitenViewSet):
     formulier = forms.ToezeggingFormulier
     edit_view_class = ToezeggingBewerken
     list_display = (
-        *("__str__", "tekst", "door", DateColumn("voor", label=_("Klaar voor"), sort_key="voor")),
+        *("__str__", "tekst", "door", Column("voor", label=_("Klaar voor"), sort_key="voor")),
         Column("get_uitvoering_display", label=_("Uitvoering")),
         BooleanColumn("is_over_tijd", label=_("Te laat")),
     )
@@ -142,7 +142,7 @@ class IngekomenStukViewSet(BesluitenViewSet):
     formulier = forms.IngekomenStukFormulier
     edit_view_class = StukBewerken
     list_display = (
-        *("onderwerp", "van", DateColumn("ontvangen_op", label=_("Ontvangen op"), sort_key="ontvangen_op")),
+        *("onderwerp", "van", Column("ontvangen_op", label=_("Ontvangen op"), sort_key="ontvangen_op")),
         Column("get_afdoening_display", label=_("Wat doen PS ermee")),
         BooleanColumn("gepubliceerd_op", label=_("Op de website")),
     )

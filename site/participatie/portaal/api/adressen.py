@@ -1,0 +1,172 @@
+"""The addresses of the API. Its description is /api/v1/openapi.json; there is no page that shows it."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Query
+from ninja.errors import ValidationError
+
+from participatie.portaal.api import schemas
+from participatie.portaal.api.beleid import VERSIE, probleem
+from participatie.portaal.api.vragen import Bladzijde, Puntvraag, Stukvraag, Vergadervraag
+from participatie.statenagenda.uitwisseling import uitlezen
+from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
+
+api = NinjaAPI(
+    title="Statenagenda van de provincie Drenthe",
+    version=VERSIE,
+    description=(
+        "Vergaderingen, agendapunten en stukken van Provinciale Staten, in de vorm van VNG's mini-ORI. "
+        "Alleen wat openbaar is. Van een besloten vergadering of agendapunt staat hier alleen dat zij er is."
+    ),
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api",
+    openapi_extra={
+        "info": {
+            "contact": {"name": "Griffie van Provinciale Staten van Drenthe", "url": settings.BASIS_URL},
+        },
+        "security": [],
+    },
+)
+PROBLEEM = {
+    "description": "Fout",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Probleem"}}},
+}
+KOPREGELS = {"API-Version": {"description": "De versie van deze API.", "schema": {"type": "string", "example": VERSIE}}}
+LINK = {"Link": {"description": "De adressen first, prev, next en last (RFC 8288).", "schema": {"type": "string"}}}
+
+
+@api.get(
+    "/vergaderingen",
+    response=schemas.Vergaderingen,
+    operation_id="getvergaderingen",
+    exclude_unset=True,
+    tags=["Vergaderingen"],
+)
+def vergaderingen(request: HttpRequest, response: HttpResponse, vraag: Query[Vergadervraag]):
+    """Alle vergaderingen, de oudste eerst."""
+    rijen = vraag.bij(uitlezen.openbare_vergaderingen())
+    return _bladzijde(request, response, rijen, vraag, uitlezen.rij_van_vergadering)
+
+
+@api.get(
+    "/vergaderingen/{uuid:id}",
+    response=schemas.Vergadering,
+    operation_id="getvergadering",
+    exclude_unset=True,
+    tags=["Vergaderingen"],
+)
+def vergadering(request: HttpRequest, id: UUID):
+    """Eén vergadering."""
+    pagina = get_object_or_404(uitlezen.openbare_vergaderingen(), verloop__uuid=id)
+    return uitlezen.rij_van_vergadering(pagina, _adressen())
+
+
+@api.get(
+    "/agendapunten",
+    response=schemas.Agendapunten,
+    operation_id="getagendapunten",
+    exclude_unset=True,
+    tags=["Agendapunten"],
+)
+def agendapunten(request: HttpRequest, response: HttpResponse, vraag: Query[Puntvraag]):
+    """Alle agendapunten, in de volgorde van de vergaderingen en hun agenda."""
+    return _bladzijde(request, response, vraag.bij(uitlezen.openbare_punten()), vraag, uitlezen.rij_van_punt)
+
+
+@api.get(
+    "/agendapunten/{uuid:id}",
+    response=schemas.Agendapunt,
+    operation_id="getagendapunt",
+    exclude_unset=True,
+    tags=["Agendapunten"],
+)
+def agendapunt(request: HttpRequest, id: UUID):
+    """Eén agendapunt."""
+    return uitlezen.rij_van_punt(get_object_or_404(uitlezen.openbare_punten(), uuid=id), _adressen())
+
+
+@api.get(
+    "/informatieobjecten",
+    response=schemas.Informatieobjecten,
+    operation_id="getinformatieobjecten",
+    exclude_unset=True,
+    tags=["Informatieobjecten"],
+)
+def informatieobjecten(request: HttpRequest, response: HttpResponse, vraag: Query[Stukvraag]):
+    """Alle stukken bij vergaderingen en agendapunten."""
+    return _bladzijde(request, response, vraag.bij(uitlezen.openbare_stukken()), vraag, uitlezen.rij_van_stuk)
+
+
+@api.get(
+    "/informatieobjecten/{uuid:id}",
+    response=schemas.Informatieobject,
+    operation_id="getinformatieobject",
+    exclude_unset=True,
+    tags=["Informatieobjecten"],
+)
+def informatieobject(request: HttpRequest, id: UUID):
+    """Eén stuk."""
+    return uitlezen.rij_van_stuk(get_object_or_404(uitlezen.openbare_stukken(), uuid=id), _adressen())
+
+
+@api.get("/openapi.json", include_in_schema=False)
+def beschrijving(request: HttpRequest):
+    """OpenAPI, with what Ninja does not say by itself: our own address, our headers, our errors."""
+    schema = api.get_openapi_schema(path_prefix="/")
+    schema["servers"] = [{"url": _basis()}]
+    schema["components"]["schemas"]["Probleem"] = schemas.Probleem.json_schema()
+    for pad, handelingen in schema["paths"].items():
+        antwoorden = handelingen["get"]["responses"]
+        antwoorden[200]["headers"] = KOPREGELS | ({} if pad.endswith("}") else LINK)
+        antwoorden["default"] = PROBLEEM
+    return JsonResponse(schema)
+
+
+@api.exception_handler(Http404)
+def _niet_gevonden(request: HttpRequest, fout: Http404) -> HttpResponse:
+    return probleem(404)
+
+
+@api.exception_handler(ValidationError)
+def _verkeerde_vraag(request: HttpRequest, fout: ValidationError) -> HttpResponse:
+    """Which parameter, and what is wrong with it; never what was typed."""
+    velden = [{"name": str(deel["loc"][-1]), "reason": deel["msg"]} for deel in fout.errors]
+    return probleem(400, _("Een of meer onderdelen van uw vraag kloppen niet."), invalidParams=velden)
+
+
+def _bladzijde(
+    request: HttpRequest, response: HttpResponse, rijen: Any, vraag: Bladzijde, rij_van: Any
+) -> dict[str, Any]:
+    """One page of rows, with the addresses of its neighbours in the body and in the Link header."""
+    laatste = max(1, -(-rijen.count() // vraag.pageSize))
+    plek = (vraag.page - 1) * vraag.pageSize
+    volgende = _url(request, vraag.page + 1) if vraag.page < laatste else None
+    vorige = _url(request, min(vraag.page - 1, laatste)) if vraag.page > 1 else None
+    links = {"first": _url(request, 1), "prev": vorige, "next": volgende, "last": _url(request, laatste)}
+    response["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in links.items() if url)
+    adressen = _adressen()
+    return {
+        "next": volgende,
+        "previous": vorige,
+        "results": [rij_van(rij, adressen) for rij in rijen[plek : plek + vraag.pageSize]],
+    }
+
+
+def _url(request: HttpRequest, bladzijde: int) -> str:
+    vraag = {naam: waarde for naam, waarde in request.GET.items() if naam != "page"} | {"page": str(bladzijde)}
+    return f"{settings.BASIS_URL.rstrip('/')}{request.path}?{urlencode(vraag)}"
+
+
+def _basis() -> str:
+    return f"{settings.BASIS_URL.rstrip('/')}/api/v1"
+
+
+def _adressen() -> Adressen:
+    return Adressen(_basis())

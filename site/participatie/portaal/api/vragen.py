@@ -1,0 +1,126 @@
+"""What one can ask for. A filter that would tell what a besloten vergadering is about leaves those out."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Field, Schema
+from pydantic import field_validator
+from wagtail.query import PageQuerySet
+
+from participatie.basis.gemeenten import Gemeente
+from participatie.statenagenda.lijsten import Informatieobject
+from participatie.statenagenda.models.agenda import AgendapuntQuerySet, AgendastukQuerySet
+from participatie.statenagenda.models.vergadering import begin_van
+from participatie.statenagenda.uitwisseling.soorten import soorten_bij
+from participatie.statenagenda.uitwisseling.vormen import als_utc
+
+Dag = Annotated[date | None, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+
+
+class Status(StrEnum):
+    GEPLAND = "gepland"
+    GEHOUDEN = "gehouden"
+    GEANNULEERD = "geannuleerd"
+    VERPLAATST = "verplaatst"
+
+
+class Bladzijde(Schema):
+    page: int = Field(1, ge=1, le=10_000)
+    pageSize: int = Field(20, ge=1, le=100)
+
+
+class Dagen(Bladzijde):
+    van: Dag = None
+    tot: Dag = None
+
+    def binnen(self, voor: str) -> Q:
+        """Those with a moment from the begin of `van` up to and including `tot`."""
+        q = Q()
+        if self.van:
+            q &= Q(**{f"{voor}verloop__tot__gt": begin_van(self.van)})
+        if self.tot:
+            q &= Q(**{f"{voor}verloop__begint__lt": begin_van(self.tot + timedelta(days=1))})
+        return q
+
+
+class Vergadervraag(Dagen):
+    vergaderingstype: str | None = Field(None, max_length=40, description="Van mini-ORI, of onze eigen soort.")
+    type: str | None = Field(None, max_length=40, description="Hetzelfde als vergaderingstype.")
+    status: Status | None = None
+    gremium: str | None = Field(None, max_length=120)
+    thema: str | None = Field(None, max_length=100, description="Het laatste deel van het adres van het thema.")
+    gemeente: Gemeente | None = None
+    gewijzigdSinds: datetime | None = None
+
+    @field_validator("gewijzigdSinds")
+    @classmethod
+    def _in_onze_tijd(cls, moment: datetime | None) -> datetime | None:
+        """Local when it has no zone; a moment that the database cannot hold is no moment."""
+        try:
+            moment = moment and als_utc(moment)
+        except OverflowError:
+            raise ValueError(_("dit jaar kan niet")) from None
+        if moment and not 1900 <= moment.year < 2200:
+            raise ValueError(_("dit jaar kan niet"))
+        return moment
+
+    def bij(self, paginas: PageQuerySet) -> PageQuerySet:
+        nu = timezone.now()
+        paginas = paginas.filter(self.binnen(""))
+        if soort := self.vergaderingstype or self.type:
+            paginas = paginas.filter(soort__in=soorten_bij(soort))
+        if self.status:
+            paginas = paginas.filter(_status(self.status, nu))
+        if self.gremium:
+            paginas = paginas.filter(besloten=False, gremium__iexact=self.gremium)
+        if self.thema:
+            paginas = paginas.filter(besloten=False, themas__slug=self.thema)
+        if self.gemeente:
+            paginas = paginas.filter(besloten=False, gemeenten__contains=[self.gemeente])
+        if self.gewijzigdSinds:
+            sinds = self.gewijzigdSinds
+            paginas = paginas.filter(Q(verloop__gewijzigd_op__gte=sinds) | Q(last_published_at__gte=sinds))
+        return paginas.order_by("verloop__begint", "pk")
+
+
+class Puntvraag(Dagen):
+    vergaderingsIdentificatie: UUID | None = None
+
+    def bij(self, punten: AgendapuntQuerySet) -> AgendapuntQuerySet:
+        punten = punten.filter(self.binnen("vergadering__"))
+        if self.vergaderingsIdentificatie:
+            punten = punten.filter(vergadering__verloop__uuid=self.vergaderingsIdentificatie)
+        return punten.order_by("vergadering__verloop__begint", "vergadering_id", "volgorde", "pk")
+
+
+class Stukvraag(Dagen):
+    vergaderingsIdentificatie: UUID | None = None
+    agendapuntIdentificatie: UUID | None = None
+    informatieobjecttype: Informatieobject | None = None
+
+    def bij(self, stukken: AgendastukQuerySet) -> AgendastukQuerySet:
+        stukken = stukken.filter(self.binnen("vergadering__"))
+        if self.vergaderingsIdentificatie:
+            stukken = stukken.filter(vergadering__verloop__uuid=self.vergaderingsIdentificatie)
+        if self.agendapuntIdentificatie:
+            stukken = stukken.filter(agendapunt__uuid=self.agendapuntIdentificatie)
+        if self.informatieobjecttype:
+            stukken = stukken.filter(soort=self.informatieobjecttype)
+        return stukken.order_by("vergadering__verloop__begint", "vergadering_id", "volgorde", "pk")
+
+
+def _status(status: Status, nu: datetime) -> Q:
+    """The same rule as `status_op`, asked of many."""
+    geannuleerd, voorbij = Q(verloop__geannuleerd_op__lte=nu), Q(verloop__tot__lte=nu)
+    komt = ~geannuleerd & ~voorbij
+    return {
+        Status.GEANNULEERD: geannuleerd,
+        Status.GEHOUDEN: ~geannuleerd & voorbij,
+        Status.GEPLAND: komt,  # mini-ORI has no word for moved: it is planned, on another day
+        Status.VERPLAATST: komt & Q(verloop__verplaatst_op__lte=nu),
+    }[status]

@@ -1,0 +1,65 @@
+"""What followers hear of the Statenagenda (volgen.acties.meld); written in the transaction of the act."""
+
+from django.utils.translation import gettext as _
+
+from participatie.basis.adressen import adres
+from participatie.statenagenda.models.agenda import Agendapunt
+from participatie.statenagenda.models.besluit import Besluit, Wijziging
+from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina, Vergaderverloop
+from participatie.statenagenda.woorden import moment_in_woorden
+from participatie.volgen.acties import meld
+from participatie.volgen.lijsten import Instrument
+
+
+def aangekondigd(vergadering: VergaderingPagina, verloop: Vergaderverloop) -> None:
+    """A vergadering is on the website for the first time. Those who follow what it treats hear it too."""
+    planning = verloop.planning
+    meld(
+        uniek=f"vergadering/{verloop.uuid}",
+        kop=_("Nieuw op de Statenagenda: %(titel)s") % {"titel": vergadering.publieke_titel},
+        tekst=_("Op %(wanneer)s.") % {"wanneer": moment_in_woorden(planning)} if planning else "",
+        url=adres(vergadering),
+        paginas=[vergadering.pk, *_gaat_over(vergadering)],
+        themas=vergadering.themas.all(),
+        gemeenten=vergadering.gemeenten,
+        instrument=Instrument.VERGADERING,
+    )
+
+
+def gewijzigd(wijziging: Wijziging, vergadering: VergaderingPagina, *, breed: bool) -> None:
+    """A public correction. `breed`: also for who follows the thema or all vergaderingen, as when it is moved."""
+    meld(
+        uniek=f"wijziging/{wijziging.pk}",
+        kop=_("Gewijzigd: %(titel)s") % {"titel": vergadering.publieke_titel},
+        tekst=f"{wijziging.wat} {wijziging.reden}",
+        url=adres(vergadering),
+        paginas=[vergadering.pk, *(_gaat_over(vergadering) if breed else [])],
+        themas=vergadering.themas.all() if breed else [],
+        gemeenten=vergadering.gemeenten if breed else [],
+        instrument=Instrument.VERGADERING if breed else "",
+    )
+
+
+def besloten(besluit: Besluit) -> None:
+    """A besluit, motie or amendement is on the website."""
+    agenda = StatenagendaPagina.objects.live().first()
+    if agenda is None:
+        return
+    punt = besluit.agendapunt
+    over = {*besluit.gaat_over.values_list("pk", flat=True)}
+    if punt is not None:
+        over |= {*punt.gaat_over.values_list("pk", flat=True)}
+    meld(
+        uniek=f"besluit/{besluit.uuid}",
+        kop=f"{besluit.get_soort_display()}: {besluit.titel}",
+        tekst=f"{besluit.get_uitkomst_display()}. {besluit.in_het_kort}",
+        url=f"{adres(agenda)}besluiten/{besluit.uuid}/",
+        paginas=[punt.vergadering_id if punt else agenda.pk, *sorted(over)],
+        themas=punt.vergadering.themas.all() if punt else [],
+        instrument=Instrument.BESLUIT,
+    )
+
+
+def _gaat_over(vergadering: VergaderingPagina) -> list[int]:
+    punten = Agendapunt.objects.filter(vergadering=vergadering, vervallen_op=None).openbaar()
+    return sorted({pk for pk in punten.values_list("gaat_over", flat=True) if pk})
