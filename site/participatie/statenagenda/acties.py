@@ -148,6 +148,7 @@ def bewaar_agendapunt(
     verloop = _op_slot(agendapunt.vergadering, door)
     agendapunt.full_clean(exclude=["volgorde"])
     nieuw = agendapunt.pk is None
+    gaat_dicht = agendapunt.besloten and Agendapunt.objects.filter(pk=agendapunt.pk, besloten=False).exists()
     if nieuw:
         agendapunt.volgorde = _hierna(agendapunt.vergadering.agendapunten)
     agendapunt.gewijzigd_op = timezone.now()
@@ -156,6 +157,8 @@ def bewaar_agendapunt(
         agendapunt.gaat_over.set(gaat_over)
     wat = _("Nieuw op de agenda: %(titel)s") if nieuw else _("Gewijzigd agendapunt: %(titel)s")
     _na_wijziging(agendapunt.vergadering, verloop, wat % {"titel": agendapunt.publieke_titel}, reden, door)
+    if gaat_dicht:
+        insprekers.na_punt_weg(agendapunt=agendapunt, verloop=verloop, reden=reden)
     return agendapunt
 
 
@@ -171,6 +174,8 @@ def laat_vervallen(*, ding: Agendapunt | Agendastuk, door: Iemand | None, reden:
     ding.vervallen_op = ding.gewijzigd_op = timezone.now()
     ding.save(update_fields=["vervallen_op", "gewijzigd_op"])
     _na_wijziging(vergadering, verloop, _("Van de agenda gehaald: %(titel)s") % {"titel": titel}, reden, door)
+    if isinstance(ding, Agendapunt):
+        insprekers.na_punt_weg(agendapunt=ding, verloop=verloop, reden=reden)
 
 
 @transaction.atomic

@@ -131,7 +131,7 @@ class Command(BaseCommand):
         Toestemmingstekst.objects.create(
             geldig_vanaf=vanaf,
             bron="AVG artikel 9, lid 2, onder a",
-            tekst="Ik vind het goed dat de provincie mijn reactie en mijn gegevens bewaart. Een reactie kan laten zien wat ik van de politiek vind.",
+            tekst="Ik vind het goed dat de provincie bewaart wat ik stuur, met mijn gegevens. Wat ik stuur, kan laten zien wat ik van de politiek vind.",
         )
 
     def _vaste_paginas(self) -> HomePagina:
