@@ -109,14 +109,10 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
     def save(self, *args, **kwargs):
         resultaat = super().save(*args, **kwargs)
         Consultatieverloop.objects.get_or_create(pagina=self)
-        return resultaat
+        if self.live:  # here, not in `publish`: Wagtail's editor publishes around it
+            from consultaties import nieuws  # needs this model
 
-    def publish(self, revision, *args, **kwargs):
-        """Followers hear of a new question."""
-        from consultaties import nieuws  # needs this model
-
-        resultaat = super().publish(revision, *args, **kwargs)
-        nieuws.gepubliceerd(self)
+            nieuws.gepubliceerd(self)
         return resultaat
 
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -41,7 +42,8 @@ class Paginas(Sitemap):
 
     def get_urls(self, page=1, site=None, protocol=None):
         wij = urlsplit(settings.BASIS_URL)
-        return super().get_urls(page, SimpleNamespace(domain=wij.netloc), wij.scheme)
+        hier: Any = SimpleNamespace(domain=wij.netloc)
+        return super().get_urls(page, hier, wij.scheme)
 
 
 @require_safe

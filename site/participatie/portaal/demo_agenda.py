@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -10,9 +11,13 @@ from django.utils.text import slugify
 from wagtail.documents import get_document_model
 
 from participatie.accounts.models import User
+from participatie.indiening.acties import Afzender
 from participatie.statenagenda import acties
+from participatie.statenagenda.inspreken import acties as inspreken
+from participatie.statenagenda.inspreken import griffie as lijst
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.besluit import Besluit, Fractie, IngekomenStuk, Stem, Toezegging, Wijziging
+from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.regels import Agendaregeling, Inspreekregeling
 from participatie.statenagenda.models.vergadering import (
     Planning,
@@ -25,6 +30,7 @@ from participatie.themas.models import Thema
 from participatie.trajecten.models import TrajectPagina
 
 AANGEKONDIGD = timedelta(days=21)  # before the day itself
+VERHAAL = ("tekst", "namens", "naam_openbaar", "tekst_openbaar")
 VELDEN = (
     *("soort", "gremium", "besloten", "samenvatting", "plaats", "adres", "rolstoel", "ringleiding", "tolk"),
     *("toegankelijkheid", "livestream", "opname", "aanmelden", "inspreken", "gemeenten", "aantal_aanwezigen"),
@@ -33,6 +39,13 @@ VELDEN = (
 
 def datum(n: int):
     return timezone.localdate() + timedelta(days=n)
+
+
+def document(titel: str, tekst: str, door: User):
+    """A small file of our own words."""
+    bestand = get_document_model()(title=titel, uploaded_by_user=door)
+    bestand.file.save(f"{slugify(titel)}.txt", ContentFile(tekst.encode()))
+    return bestand
 
 
 def laad(inhoud: dict[str, Any], *, griffie: User) -> None:
@@ -50,6 +63,8 @@ def laad(inhoud: dict[str, Any], *, griffie: User) -> None:
         IngekomenStuk.objects.create(
             ontvangen_op=datum(stuk["dag"]), gepubliceerd_op=timezone.now() + timedelta(days=stuk["dag"] + 1), **velden
         )
+    for inspreker in inhoud["inspreker"]:
+        _inspreker(inspreker, griffie)
     for besluit in inhoud["besluit"]:
         _besluit(besluit, datum(besluit["dag"]), None)
 
@@ -111,9 +126,8 @@ def _punt(pagina: VergaderingPagina, p: dict[str, Any], griffie: User) -> None:
     )
     for stuk in p.get("stuk", []):
         velden = {"vergadering": pagina, "agendapunt": punt, "titel": stuk["titel"], "soort": stuk["soort"]}
-        document = get_document_model()(title=stuk["titel"], uploaded_by_user=griffie)
-        document.file.save(f"{slugify(stuk['titel'])}.txt", ContentFile(stuk["tekst"].encode()))
-        acties.bewaar_stuk(stuk=Agendastuk(document=document, **velden), door=griffie)
+        bestand = document(stuk["titel"], stuk["tekst"], griffie)
+        acties.bewaar_stuk(stuk=Agendastuk(document=bestand, **velden), door=griffie)
 
 
 def _uitkomst(punt: Agendapunt, p: dict[str, Any], dag) -> None:
@@ -138,3 +152,26 @@ def _besluit(b: dict[str, Any], dag, punt: Agendapunt | None) -> None:
     besluit.gaat_over.set(TrajectPagina.objects.filter(slug=b.get("gaat_over")))
     for naam, (voor, tegen, afwezig) in b.get("stemmen", {}).items():
         Stem.objects.create(besluit=besluit, fractie=fracties[naam], voor=voor, tegen=tegen, afwezig=afwezig)
+
+
+def _inspreker(i: dict[str, Any], door: User) -> None:
+    vergadering = VergaderingPagina.objects.get(slug=i["vergadering"])
+    nu = timezone.now()
+    sleutel = uuid5(NAMESPACE_URL, f"demo/{i['e_mail']}")
+    inspreken.dien_in(
+        vergadering=vergadering,
+        afzender=Afzender(naam=i["naam"], e_mail=i["e_mail"], telefoon=i["telefoon"], hulp=i.get("hulp", "")),
+        verhaal=inspreken.Verhaal(
+            agendapunt=vergadering.agendapunten.filter(titel=i.get("punt")).first(),
+            onderwerp=i.get("onderwerp", ""),
+            wijze=i["wijze"],
+            **{veld: i[veld] for veld in VERHAAL if veld in i},
+        ),
+        verzendsleutel=sleutel,
+        ontvangen_op=nu,
+    )
+    inspreker = Inspreker.objects.get(verzendsleutel=sleutel)
+    inspreken.bevestig(inspreker=inspreker, op=nu)
+    if i.get("nagekeken"):
+        inspreker.refresh_from_db()
+        lijst.kijk_na(inspreker=inspreker, door=door, akkoord=True)

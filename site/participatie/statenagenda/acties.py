@@ -172,12 +172,13 @@ def bewaar_agendapunt(
         agendapunt.volgorde = _hierna(agendapunt.vergadering.agendapunten)
     agendapunt.gewijzigd_op = timezone.now()
     agendapunt.save()
-    if oud and agendapunt.besloten and not oud.besloten:
-        dek_punt_af(oud)
+    gesloten = dek_punt_af(oud) if oud and agendapunt.besloten and not oud.besloten else []
     if gaat_over is not None:
         agendapunt.gaat_over.set(gaat_over)
     wat = _("Nieuw op de agenda: %(titel)s") if nieuw else _("Gewijzigd agendapunt: %(titel)s")
     _na_wijziging(agendapunt.vergadering, verloop, wat % {"titel": agendapunt.publieke_titel}, reden, door, agendapunt)
+    for dicht in gesloten:
+        insprekers.na_punt_weg(agendapunt=dicht, verloop=verloop, reden=reden)
     return agendapunt
 
 
@@ -193,6 +194,8 @@ def laat_vervallen(*, ding: Agendapunt | Agendastuk, door: Iemand | None, reden:
     ding.vervallen_op = ding.gewijzigd_op = timezone.now()
     ding.save(update_fields=["vervallen_op", "gewijzigd_op"])
     _na_wijziging(vergadering, verloop, _("Van de agenda gehaald: %(titel)s") % {"titel": titel}, reden, door, ding)
+    if isinstance(ding, Agendapunt):
+        insprekers.na_punt_weg(agendapunt=ding, verloop=verloop, reden=reden)
 
 
 @transaction.atomic

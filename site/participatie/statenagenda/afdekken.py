@@ -23,11 +23,12 @@ def is_dicht(ding: Agendapunt | Agendastuk | None) -> bool:
     return ding is not None and (ding.besloten or is_dicht(ding.ouder))
 
 
-def dek_punt_af(punt: Agendapunt) -> None:
-    """With its stukken, and all that hangs below it. `punt` as it was: with the title that people know."""
+def dek_punt_af(punt: Agendapunt) -> list[Agendapunt]:
+    """With its stukken, and all that hangs below it; returns what closed. `punt` as it was: with its old title."""
+    gesloten = [punt]
     for deel in punt.onderdelen.filter(besloten=False):
         Agendapunt.objects.filter(pk=deel.pk).update(besloten=True)
-        dek_punt_af(deel)
+        gesloten += dek_punt_af(deel)
     stukken = list(punt.stukken.all())
     _dek_af(
         punt.vergadering_id,
@@ -35,6 +36,7 @@ def dek_punt_af(punt: Agendapunt) -> None:
         [punt.titel, *(stuk.titel for stuk in stukken)],
     )
     nieuws.neem_terug(f"besluit/{besluit.uuid}" for besluit in punt.besluiten.all())
+    return gesloten
 
 
 def dek_stuk_af(stuk: Agendastuk) -> None:

@@ -18,8 +18,8 @@ class Agendapaneel(Verlooppaneel):
             if self.instance.pk:
                 punten = self.instance.agendapunten.annotate(
                     aantal_stukken=Count("stukken", filter=Q(stukken__vervallen_op=None))
-                )
-                context["agenda"] = genummerd(list(punten))
+                )  # a count drops the order of the model
+                context["agenda"] = genummerd(list(punten.order_by("volgorde", "pk")))
                 context["wijzigingen"] = context["verloop"].wijzigingen.all()[:5]
                 context["openbaar"] = self.instance.live
                 context["te_laat"] = te_laat_aangekondigd(self.instance)

@@ -216,14 +216,10 @@ class TrajectPagina(Poort, Page):
     def save(self, *args, **kwargs):
         resultaat = super().save(*args, **kwargs)
         Trajectverloop.objects.get_or_create(pagina=self)
-        return resultaat
+        if self.live:  # here, not in `publish`: Wagtail's editor publishes around it
+            from participatie.trajecten import nieuws  # needs this model
 
-    def publish(self, revision, *args, **kwargs):
-        """Followers of its thema's and gemeenten hear of a new traject."""
-        from participatie.trajecten import nieuws  # needs this model
-
-        resultaat = super().publish(revision, *args, **kwargs)
-        nieuws.gepubliceerd(self)
+            nieuws.gepubliceerd(self)
         return resultaat
 
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:

@@ -10,9 +10,8 @@ from participatie.volgen.acties import meld
 
 def gepubliceerd(traject: TrajectPagina) -> None:
     """A new traject; only once, also when it is published again."""
-    if traject.live:
-        kop = _("Nieuw: %(titel)s") % {"titel": traject.title}
-        _meld(traject, uniek=f"traject/{traject.pk}", kop=kop, tekst=traject.samenvatting)
+    kop = _("Nieuw: %(titel)s") % {"titel": traject.title}
+    _meld(traject, uniek=f"traject/{traject.pk}", kop=kop, tekst=traject.samenvatting)
 
 
 def andere_fase(traject: TrajectPagina, verloop: Trajectverloop) -> None:

@@ -293,6 +293,14 @@ def test_het_script_van_wagtail_bewaart_niets(client, concept, vijf):
     assert titels(concept)[0] == "een"
 
 
+def test_de_editor_toont_dezelfde_volgorde(client, concept, vijf):
+    client.post(adres("agenda", concept.pk), rijen(vijf[::-1], bewaar="1"))
+    inhoud = client.get(reverse("wagtailadmin_pages:edit", args=[concept.pk])).content.decode()
+    plekken = [inhoud.index(f"{nummer} {titel}") for nummer, titel in enumerate(titels(concept), 1)]
+    assert plekken == sorted(plekken)
+    assert titels(concept)[0] == "vijf"
+
+
 def test_onderdelen_staan_bij_hun_punt(client, concept, vijf):
     onder = maak_punt(concept, "bij een", ouder=vijf[0])
     rij = client.get(adres("agenda", concept.pk)).context["agenda"]

@@ -16,7 +16,7 @@ from participatie.statenagenda.inspreken import griffie as lijst
 from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.regels import Inspreekregeling
 from participatie.statenagenda.regels import maak_planning
-from tests.fabrieken.agenda import maak_vergadering
+from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.insprekers import maak_inspreker, meld_aan
 
 
@@ -164,3 +164,21 @@ def _weiger(inspreker, door):
 
 def _kijk_na(inspreker, door):
     lijst.kijk_na(inspreker=inspreker, door=door, akkoord=True)
+
+
+@pytest.mark.parametrize("hoe", ["van de agenda", "besloten"])
+def test_een_spreker_hoort_dat_het_onderwerp_van_de_openbare_agenda_gaat(vergadering, griffie, hoe):
+    punt = maak_punt(vergadering)
+    maak_inspreker(vergadering, agendapunt=punt, onderwerp="", e_mail="wie@demo.example")
+    maak_inspreker(vergadering, e_mail="anders@demo.example")
+    veeg()
+    mail.outbox.clear()
+    if hoe == "besloten":
+        punt.besloten = True
+        statenagenda.bewaar_agendapunt(agendapunt=punt, reden="Het gaat over een persoon.", door=griffie)
+    else:
+        statenagenda.laat_vervallen(ding=punt, reden="Het gaat over een persoon.", door=griffie)
+    veeg()
+    assert [brief.to for brief in mail.outbox] == [["wie@demo.example"]]
+    assert "Het gaat over een persoon." in mail.outbox[0].body
+    assert punt.titel not in mail.outbox[0].subject

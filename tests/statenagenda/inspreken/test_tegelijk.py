@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from wagtail.models import ModelLogEntry
 
 from participatie.berichten.models import Bericht
 from participatie.statenagenda.inspreken import acties, griffie
@@ -74,10 +75,13 @@ def test_twintig_keer_bevestigen(vergadering):
     assert not tegelijk(lambda _n: acties.bevestig(inspreker=inspreker, op=inspreker.ontvangen_op))
     assert Bericht.objects.filter(soort__endswith="/aangemeld").count() == 1
     assert Bericht.objects.filter(soort__endswith="/nieuw").count() == 1
+    assert ModelLogEntry.objects.filter(action="inspreken.aangemeld").count() == 1
 
 
-def test_schuiven_met_twee_griffiers_houdt_ieder_op_een_eigen_plek(vergadering):
+def test_twintig_keer_omhoog_is_twintig_plekken(vergadering):
+    """No press on the button is lost between two griffiers."""
     door = personen.maak_medewerker("griffie", Group.objects.get(name="Griffie"))
-    rijen = [maak_inspreker(vergadering) for _n in range(5)]
-    assert not tegelijk(lambda n: griffie.schuif(inspreker=rijen[n % 5], door=door, stap=-1 if n % 2 else 1))
-    assert sorted(Inspreker.objects.values_list("volgorde", flat=True)) == [1, 2, 3, 4, 5]
+    laatste = [maak_inspreker(vergadering) for _n in range(KEREN + 1)][-1]
+    assert not tegelijk(lambda _n: griffie.schuif(inspreker=laatste, door=door, stap=-1))
+    assert Inspreker.objects.op_de_lijst().first() == laatste
+    assert sorted(Inspreker.objects.values_list("volgorde", flat=True)) == list(range(1, KEREN + 2))

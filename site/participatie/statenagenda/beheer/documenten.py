@@ -98,7 +98,7 @@ class Documentbeleid(CollectionOwnershipPermissionPolicy):
 def alleen_wat_men_ziet(actie: type[DocumentBulkAction]) -> type[DocumentBulkAction]:
     """Wagtail lists by title what one may not touch: here only for what one may see."""
 
-    class Actie(actie):  # type: ignore[misc, valid-type]
+    class Actie(actie):
         def get_actionable_objects(self):
             mag = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["choose", "change"])
             objecten, rest = super().get_actionable_objects()

@@ -1,6 +1,6 @@
 """Forms of the agenda. What may be said stands in the models and acts; these carry it, with the words around it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +52,8 @@ class VerplaatsFormulier(forms.Form):
 class Onderdeelformulier(WagtailAdminModelForm):
     """A punt or stuk: on a public agenda with a reason, and with the moment that the editor began from."""
 
-    SECTIES: ClassVar[list[tuple[Any, list[str]]]]
+    SECTIES: Any  # (heading, names of its fields) in the order of the page
+    data: Any
 
     gelezen = forms.CharField(widget=forms.HiddenInput, required=False)
     reden = Redenveld()
@@ -95,7 +96,7 @@ class Puntkeuze(forms.ModelChoiceField):
         self.nummers = {punt.pk: nummer for nummer, punt in punten}
         self.queryset = vergadering.agendapunten.exclude(pk__in=dicht)
 
-    def label_from_instance(self, obj: Agendapunt) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Agendapunt) -> str:
         return f"{self.nummers.get(obj.pk, '')} {obj.titel}".strip()
 
 
@@ -119,7 +120,7 @@ class PuntFormulier(Onderdeelformulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ouder"].van(self.vergadering, zonder=self.instance)  # type: ignore[attr-defined]
+        self.fields["ouder"].van(self.vergadering, zonder=self.instance)
         nu = list(self.instance.gaat_over.all()) if self.instance.pk else []
         for n in range(max(PAGINAS, len(nu) + 1)):
             self.fields[f"gaat_over_{n}"] = forms.ModelChoiceField(
@@ -131,7 +132,7 @@ class PuntFormulier(Onderdeelformulier):
             )
 
     @property
-    def SECTIES(self) -> list[tuple[Any, list[str]]]:  # type: ignore[override]
+    def SECTIES(self) -> Any:
         return [
             (_("Waar gaat het over"), ["titel", "soort", "uitleg", "omschrijving", "portefeuillehouder"]),
             (_("Inspreken"), ["inspreken", "niet_inspreken_grond", "spreektijd"]),
@@ -174,7 +175,7 @@ class StukFormulier(Onderdeelformulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agendapunt"].van(self.vergadering)  # type: ignore[attr-defined]
+        self.fields["agendapunt"].van(self.vergadering)
 
 
 class InspreekregelingFormulier(WagtailAdminModelForm):

@@ -150,8 +150,8 @@ class Vervallen(Werkblad):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ding = self.ding()
-        punt = isinstance(ding, Agendapunt)
-        return super().get_context_data(ding=ding, onderdelen=ding.onderdelen.all() if punt else [], **kwargs)
+        onderdelen = ding.onderdelen.all() if isinstance(ding, Agendapunt) else []
+        return super().get_context_data(ding=ding, onderdelen=onderdelen, **kwargs)
 
 
 class Terugzetten(Vervallen):

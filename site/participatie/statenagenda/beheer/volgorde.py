@@ -13,9 +13,9 @@ def lees_volgorde(data: QueryDict) -> list[int]:
     for pk, plaats in sorted(gewenst.items(), key=lambda paar: paar[1]):
         uit.insert(max(plaats, 1) - 1, pk)
     for knop, stap in (("omhoog", -1), ("omlaag", 1)):
-        pk = _getal(data.get(knop))
-        if pk in uit:
-            oud = uit.index(pk)
+        gekozen = _getal(data.get(knop))
+        if gekozen in uit:
+            oud = uit.index(gekozen)
             uit.insert(max(0, min(len(uit), oud + stap)), uit.pop(oud))
     return uit
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,10 +19,10 @@ class Griffieblad(WagtailAdminTemplateMixin, TemplateView):
 
     header_icon = "calendar-alt"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not mag_agenda(request.user):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+        return super().dispatch(request, *args, **kwargs)
 
     def toon(self, status: int = 200, **context: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(**context), status=status)
@@ -48,7 +48,10 @@ class Werkblad(Griffieblad):
                 "url": reverse("wagtailadmin_pages:edit", args=[self.vergadering.pk]),
                 "label": self.vergadering.get_admin_display_title(),
             },
-            {"url": self.terug, "label": _("Agenda")},
+            {
+                "url": self.terug,
+                "label": _("Agenda van %(titel)s") % {"titel": self.vergadering.get_admin_display_title()},
+            },
         ]
         if self.request.path != self.terug:
             kruimels.append({"url": "", "label": self.get_page_title()})

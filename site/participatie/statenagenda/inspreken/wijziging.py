@@ -1,6 +1,7 @@
 """What speakers hear when the griffie moves or cancels a vergadering. Called by those acts, in their transaction."""
 
 from participatie.statenagenda.inspreken import berichten
+from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
 
@@ -19,6 +20,12 @@ def na_annuleren(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, re
 def na_herstel(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:
     """It takes place after all."""
     _meld("gaat_door", _op_de_lijst(vergadering), vergadering, verloop, reden)
+
+
+def na_punt_weg(*, agendapunt: Agendapunt, verloop: Vergaderverloop, reden: str) -> None:
+    """Their subject left the public agenda. They stay on the list; the griffie talks with them."""
+    rijen = [rij for rij in _op_de_lijst(agendapunt.vergadering) if rij.agendapunt_id == agendapunt.pk]
+    _meld("punt_weg", rijen, agendapunt.vergadering, verloop, reden)
 
 
 def _op_de_lijst(vergadering: VergaderingPagina) -> list[Inspreker]:

@@ -87,7 +87,7 @@ def agenda_van(vergadering: VergaderingPagina) -> list[Punt]:
                 besluiten=[(besluit, Uitkomst(besluit.uitkomst)) for besluit in punt.besluiten.all()],
                 toezeggingen=[(belofte, Uitvoering(belofte.uitvoering)) for belofte in punt.toezeggingen.all()],
             )
-    boven = []
+    boven: list[Punt] = []
     for deel in punten.values():
         ouder = punten.get(deel.punt.ouder_id or 0)
         (ouder.onderdelen if ouder else boven).append(deel)

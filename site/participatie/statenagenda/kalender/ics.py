@@ -16,7 +16,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from participatie.basis.adressen import adres
 from participatie.basis.models import Organisatie
-from participatie.statenagenda.kalender.regel import eerst_van, titel_van, zonder_tekens
+from participatie.statenagenda.kalender.regel import eerst_van, soort_van, titel_van, zonder_tekens
 from participatie.statenagenda.models.agenda import genummerd
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 
@@ -100,7 +100,7 @@ def _gebeurtenis(vergadering: VergaderingPagina, contact: Organisatie) -> Event:
     _tijd(uit, vergadering)
     if vergadering.besloten:
         return uit
-    uit.add("CATEGORIES", [vergadering.get_soort_display()])
+    uit.add("CATEGORIES", [soort_van(vergadering)])
     if plaats := ", ".join(deel for deel in (vergadering.plaats, vergadering.adres) if deel):
         uit.add("LOCATION", zonder_tekens(plaats))
     uit.add("DESCRIPTION", _beschrijving(vergadering))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from participatie.basis.adressen import adres
 from participatie.basis.context import organisatie
 from participatie.basis.middleware import ontvangen_op
+from participatie.statenagenda.inspreken.regels import waarom_dicht
 from participatie.statenagenda.kalender import maand as kalendermaand
 from participatie.statenagenda.kalender import overzicht
 from participatie.statenagenda.kalender.agenda import agenda_van, losse_stukken
@@ -82,21 +83,10 @@ def _vergadering(request: HttpRequest, pagina: VergaderingPagina) -> dict[str, A
         "correcties": regels,
         "recent": [regel for regel in recent(regels, nu) if regel is not waarom],
         "formeel": pagina.soort in MET_AGENDA,
-        "inspreken_kan": _kan_inspreken(pagina, nu),
+        "inspreken_kan": waarom_dicht(pagina, nu) is None,
         "agenda": agenda_van(pagina) if not pagina.besloten else [],
         "losse_stukken": losse_stukken(pagina),
         "agenda_adres": agenda_adres,
         "deel_adres": settings.BASIS_URL + adres(pagina),
         "event": event(pagina, organisatie(request)),
     }
-
-
-def _kan_inspreken(pagina: VergaderingPagina, nu) -> bool:
-    """Is the form open?"""
-    verloop = pagina.verloop
-    return bool(
-        pagina.inspreken
-        and verloop.geannuleerd_op is None
-        and verloop.inspreken_tot is not None
-        and nu < verloop.inspreken_tot
-    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from participatie.basis.adressen import adres
 from participatie.statenagenda.kalender.correcties import correcties
-from participatie.statenagenda.kalender.regel import tijd_van, titel_van, zonder_tekens
+from participatie.statenagenda.kalender.regel import soort_van, tijd_van, titel_van, zonder_tekens
 from participatie.statenagenda.models.vergadering import VergaderingPagina, VergaderingQuerySet
 
 MEESTE = 50
@@ -41,7 +41,7 @@ def atom(vergaderingen: list[VergaderingPagina], *, pad: str, eigen_pad: str, na
             unique_id=f"urn:uuid:{verloop.uuid}",
             pubdate=vergadering.first_published_at,
             updateddate=vergadering.veranderd,
-            categories=[] if vergadering.besloten else [vergadering.get_soort_display()],
+            categories=[] if vergadering.besloten else [soort_van(vergadering)],
         )
     return voer.writeString("utf-8")
 

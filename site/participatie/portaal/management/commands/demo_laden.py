@@ -131,7 +131,7 @@ class Command(BaseCommand):
         Toestemmingstekst.objects.create(
             geldig_vanaf=vanaf,
             bron="AVG artikel 9, lid 2, onder a",
-            tekst="Ik vind het goed dat de provincie mijn reactie en mijn gegevens bewaart. Een reactie kan laten zien wat ik van de politiek vind.",
+            tekst="Ik vind het goed dat de provincie bewaart wat ik stuur, met mijn gegevens. Wat ik stuur, kan laten zien wat ik van de politiek vind.",
         )
 
     def _vaste_paginas(self) -> HomePagina:
@@ -208,6 +208,7 @@ class Command(BaseCommand):
             },
             **{f"plan_{deel}": alineas(tekst) for deel, tekst in t.get("plan", {}).items()},
         )
+        self._startnotitie(traject, t.get("startnotitie", {}))
         for moment in t.get("moment", []):
             velden = {naam: waarde for naam, waarde in moment.items() if naam != "dag"}
             traject.momenten.add(Moment(begint=dag(moment["dag"]).date(), **velden))
@@ -221,6 +222,13 @@ class Command(BaseCommand):
         traject.verloop.save()
         for c in t.get("consultatie", []):
             self._consultatie(traject, c)
+
+    def _startnotitie(self, traject: TrajectPagina, s: dict[str, Any]) -> None:
+        traject.geen_startnotitie_reden = s.get("geen_reden", "")
+        if "tekst" in s:
+            traject.startnotitie = demo_agenda.document("Startnotitie", s["tekst"], self.schrijver)
+            traject.startnotitie_datum = dag(s["dag"]).date()
+            traject.startnotitie_participatieparagraaf = alineas(s["paragraaf"])
 
     def _consultatie(self, traject: TrajectPagina, c: dict[str, Any]) -> None:
         pagina = ConsultatiePagina(
