@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 ZWJ = "\u200d"  # joins emoji; every other format sign goes
 ONZICHTBARE_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # fillers: letters by category, nothing on screen
 MEER_TEKENS_OP_EEN_LETTER = 4
+GEEN_TEKENS = "\ufffe\uffff"  # no signs at all: XML refuses them, so a file for the griffie could not be made
 _VEEL_REGELS = re.compile(r"\n{4,}")
 _STUUR = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # A name stands in our mails, where mail programs make links of it; and in exports, where a sign is a formula.
@@ -33,7 +34,7 @@ def _zichtbaar(tekst: str):
         if teken == ZWJ:
             if vorige not in {"So", "Sk"}:
                 continue
-        elif (soort in {"Cc", "Cf", "Cs", "Co"} and teken not in "\n\t") or teken in ONZICHTBARE_LETTERS:
+        elif (soort in {"Cc", "Cf", "Cs", "Co"} and teken not in "\n\t") or teken in ONZICHTBARE_LETTERS + GEEN_TEKENS:
             continue
         stapel = stapel + 1 if soort in {"Mn", "Me"} else 0
         if stapel <= MEER_TEKENS_OP_EEN_LETTER:

@@ -103,7 +103,7 @@ class ThemasPagina(RoutablePageMixin, Page):
         if thema is None:
             raise Http404
         trajecten = TrajectPagina.objects.live().filter(models.Q(hoofdthema=thema) | models.Q(themas=thema)).distinct()
-        komend = VergaderingPagina.objects.openbaar().filter(themas=thema).komend(timezone.now())
+        komend = VergaderingPagina.objects.openbaar().filter(themas=thema, besloten=False).komend(timezone.now())
         context = {
             "thema": thema,
             "vergaderingen": komend.select_related("verloop")[:5],

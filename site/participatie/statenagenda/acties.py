@@ -19,6 +19,7 @@ from wagtail.search import index
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
 from participatie.statenagenda import nieuws
+from participatie.statenagenda.afdekken import dek_punt_af, dek_stuk_af, dek_vergadering_af, is_dicht
 from participatie.statenagenda.inspreken import wijziging as insprekers
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.besluit import Wijziging
@@ -100,6 +101,8 @@ def na_publiceren(*, vergadering: VergaderingPagina, feiten: Sequence[str]) -> N
             regels = Inspreekregeling.nu_geldig()
             verloop.inspreekregeling = regels if regels.pk else None
             verloop.save(update_fields=["inspreekregeling"])
+        if vergadering.besloten and str(vergadering._meta.get_field("besloten").verbose_name) in feiten:
+            dek_vergadering_af(vergadering, verloop)
         if feiten:
             wat = _("Gewijzigd: %(wat)s.") % {"wat": ", ".join(feiten)}
             corrigeer(verloop=verloop, wat=wat, reden=reden, door=revisie and revisie.user)
@@ -113,7 +116,15 @@ def na_publiceren(*, vergadering: VergaderingPagina, feiten: Sequence[str]) -> N
                 revisie.save(update_fields=["content"])
 
 
-def corrigeer(*, verloop: Vergaderverloop, wat: str, reden: str, door: Iemand | None, breed: bool = True) -> Wijziging:
+def corrigeer(
+    *,
+    verloop: Vergaderverloop,
+    wat: str,
+    reden: str,
+    door: Iemand | None,
+    breed: bool = True,
+    over: Agendapunt | Agendastuk | None = None,
+) -> Wijziging:
     """Write the public correction: changed on … because … Raises ValidationError without a reason.
 
     Who follows the vergadering hears it; with `breed` also who follows its thema, gemeente or all vergaderingen.
@@ -122,7 +133,14 @@ def corrigeer(*, verloop: Vergaderverloop, wat: str, reden: str, door: Iemand | 
     verloop.volgnummer += 1
     verloop.gewijzigd_op = timezone.now()
     verloop.save(update_fields=["volgnummer", "gewijzigd_op"])
-    wijziging = Wijziging.objects.create(verloop=verloop, wat=wat[:600], reden=reden, door=_user(door))
+    wijziging = Wijziging.objects.create(
+        verloop=verloop,
+        wat=wat[:600],
+        reden=reden,
+        door=_user(door),
+        agendapunt=over if isinstance(over, Agendapunt) else None,
+        stuk=over if isinstance(over, Agendastuk) else None,
+    )
     if verloop.tot and verloop.tot > wijziging.op:
         nieuws.gewijzigd(wijziging, verloop.pagina, breed=breed)
     return wijziging
@@ -147,18 +165,20 @@ def bewaar_agendapunt(
     """Store a new or changed punt. On a public agenda it is a correction and needs a reason."""
     verloop = _op_slot(agendapunt.vergadering, door)
     agendapunt.full_clean(exclude=["volgorde"])
-    nieuw = agendapunt.pk is None
-    gaat_dicht = agendapunt.besloten and Agendapunt.objects.filter(pk=agendapunt.pk, besloten=False).exists()
+    oud = Agendapunt.objects.filter(pk=agendapunt.pk).first()
+    agendapunt.besloten = is_dicht(agendapunt)
+    nieuw = oud is None
     if nieuw:
         agendapunt.volgorde = _hierna(agendapunt.vergadering.agendapunten)
     agendapunt.gewijzigd_op = timezone.now()
     agendapunt.save()
+    gesloten = dek_punt_af(oud) if oud and agendapunt.besloten and not oud.besloten else []
     if gaat_over is not None:
         agendapunt.gaat_over.set(gaat_over)
     wat = _("Nieuw op de agenda: %(titel)s") if nieuw else _("Gewijzigd agendapunt: %(titel)s")
-    _na_wijziging(agendapunt.vergadering, verloop, wat % {"titel": agendapunt.publieke_titel}, reden, door)
-    if gaat_dicht:
-        insprekers.na_punt_weg(agendapunt=agendapunt, verloop=verloop, reden=reden)
+    _na_wijziging(agendapunt.vergadering, verloop, wat % {"titel": agendapunt.publieke_titel}, reden, door, agendapunt)
+    for dicht in gesloten:
+        insprekers.na_punt_weg(agendapunt=dicht, verloop=verloop, reden=reden)
     return agendapunt
 
 
@@ -173,7 +193,7 @@ def laat_vervallen(*, ding: Agendapunt | Agendastuk, door: Iemand | None, reden:
         return
     ding.vervallen_op = ding.gewijzigd_op = timezone.now()
     ding.save(update_fields=["vervallen_op", "gewijzigd_op"])
-    _na_wijziging(vergadering, verloop, _("Van de agenda gehaald: %(titel)s") % {"titel": titel}, reden, door)
+    _na_wijziging(vergadering, verloop, _("Van de agenda gehaald: %(titel)s") % {"titel": titel}, reden, door, ding)
     if isinstance(ding, Agendapunt):
         insprekers.na_punt_weg(agendapunt=ding, verloop=verloop, reden=reden)
 
@@ -205,13 +225,16 @@ def bewaar_stuk(*, stuk: Agendastuk, door: Iemand | None, reden: str = "") -> Ag
     stuk.full_clean(exclude=["volgorde"])
     if bool(stuk.document) == bool(stuk.link):
         raise ValidationError({"document": _("Kies een bestand of vul een link in: één van de twee.")})
-    nieuw = stuk.pk is None
+    oud = Agendastuk.objects.select_related("agendapunt__ouder").filter(pk=stuk.pk).first()
+    nieuw = oud is None
     if nieuw:
         stuk.volgorde = _hierna(stuk.vergadering.agendastukken)
     stuk.gewijzigd_op = timezone.now()
     stuk.save()
+    if oud and is_dicht(stuk) and not is_dicht(oud):
+        dek_stuk_af(oud)
     wat = _("Nieuw stuk: %(titel)s") if nieuw else _("Gewijzigd stuk: %(titel)s")
-    _na_wijziging(stuk.vergadering, verloop, wat % {"titel": str(stuk)}, reden, door)
+    _na_wijziging(stuk.vergadering, verloop, wat % {"titel": str(stuk)}, reden, door, stuk)
     return stuk
 
 
@@ -225,11 +248,16 @@ def noteer_behandeld(*, agendapunt: Agendapunt, behandeld: bool, door: Iemand | 
 
 
 def _na_wijziging(
-    vergadering: VergaderingPagina, verloop: Vergaderverloop, wat: str, reden: str, door: Iemand | None
+    vergadering: VergaderingPagina,
+    verloop: Vergaderverloop,
+    wat: str,
+    reden: str,
+    door: Iemand | None,
+    over: Agendapunt | Agendastuk | None = None,
 ) -> None:
     if not vergadering.live:
         return
-    corrigeer(verloop=verloop, wat=wat, reden=reden, door=door, breed=False)
+    corrigeer(verloop=verloop, wat=wat, reden=reden, door=door, breed=False, over=over)
     log(vergadering, "statenagenda.gewijzigd", user=_user(door))
     index.insert_or_update_object(vergadering)
 

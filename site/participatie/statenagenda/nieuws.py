@@ -1,5 +1,11 @@
-"""What followers hear of the Statenagenda (volgen.acties.meld); written in the transaction of the act."""
+"""What followers hear of the Statenagenda (volgen.acties.meld); written in the transaction of the act.
 
+Of a besloten vergadering: that it is there, on which day, and whether it goes on. Not at what time or why it changed,
+and not to who follows a thema or gemeente: that would tell what it is about.
+"""
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participatie.basis.adressen import adres
@@ -13,29 +19,32 @@ from participatie.volgen.lijsten import Instrument
 
 def aangekondigd(vergadering: VergaderingPagina, verloop: Vergaderverloop) -> None:
     """A vergadering is on the website for the first time. Those who follow what it treats hear it too."""
-    planning = verloop.planning
+    open_ = not vergadering.besloten
     meld(
         uniek=f"vergadering/{verloop.uuid}",
         kop=_("Nieuw op de Statenagenda: %(titel)s") % {"titel": vergadering.publieke_titel},
-        tekst=_("Op %(wanneer)s.") % {"wanneer": moment_in_woorden(planning)} if planning else "",
+        tekst=_wanneer(vergadering, verloop),
         url=adres(vergadering),
         paginas=[vergadering.pk, *_gaat_over(vergadering)],
-        themas=vergadering.themas.all(),
-        gemeenten=vergadering.gemeenten,
+        themas=vergadering.themas.all() if open_ else [],
+        gemeenten=vergadering.gemeenten if open_ else [],
         instrument=Instrument.VERGADERING,
     )
 
 
 def gewijzigd(wijziging: Wijziging, vergadering: VergaderingPagina, *, breed: bool) -> None:
     """A public correction. `breed`: also for who follows the thema or all vergaderingen, as when it is moved."""
+    verloop, open_ = wijziging.verloop, not vergadering.besloten
+    if verloop is None or not (open_ or breed):
+        return
     meld(
         uniek=f"wijziging/{wijziging.pk}",
         kop=_("Gewijzigd: %(titel)s") % {"titel": vergadering.publieke_titel},
-        tekst=f"{wijziging.wat} {wijziging.reden}",
+        tekst=f"{wijziging.wat} {wijziging.reden}" if open_ else _wanneer(vergadering, verloop),
         url=adres(vergadering),
         paginas=[vergadering.pk, *(_gaat_over(vergadering) if breed else [])],
-        themas=vergadering.themas.all() if breed else [],
-        gemeenten=vergadering.gemeenten if breed else [],
+        themas=vergadering.themas.all() if breed and open_ else [],
+        gemeenten=vergadering.gemeenten if breed and open_ else [],
         instrument=Instrument.VERGADERING if breed else "",
     )
 
@@ -58,6 +67,16 @@ def besloten(besluit: Besluit) -> None:
         themas=punt.vergadering.themas.all() if punt else [],
         instrument=Instrument.BESLUIT,
     )
+
+
+def _wanneer(vergadering: VergaderingPagina, verloop: Vergaderverloop) -> str:
+    planning = verloop.planning
+    if vergadering.besloten and verloop.geannuleerd_op:
+        return _("De vergadering gaat niet door.")
+    if planning is None:
+        return ""
+    dag = date_format(timezone.localdate(planning.begint), "l j F Y")
+    return _("Op %(wanneer)s.") % {"wanneer": dag if vergadering.besloten else moment_in_woorden(planning)}
 
 
 def _gaat_over(vergadering: VergaderingPagina) -> list[int]:

@@ -61,6 +61,13 @@ def meld(
     Nieuws.objects.bulk_create([nieuws], ignore_conflicts=True)
 
 
+def neem_terug(uniek: Iterable[str]) -> None:
+    """Who did not read this yet, never will: it may not be known any more. The rows stay, so nothing is told again."""
+    Nieuws.objects.filter(uniek__in=list(uniek)).update(
+        kop="", tekst="", paginas=[], themas=[], gemeenten=[], instrument=""
+    )
+
+
 def _pks(rijen: Iterable[Page | Thema | int]) -> list[int]:
     return [rij if isinstance(rij, int) else rij.pk for rij in rijen]
 

@@ -58,11 +58,15 @@ def _pagina_of_404(request: HttpRequest) -> Page | None:
     if "pagina" not in request.GET:
         return None
     pk = request.GET["pagina"]
-    if not (pk.isascii() and pk.isdecimal() and len(pk) <= LANGSTE_PK):
+    if not _is_pk(pk):
         raise Http404
     if not (pagina := openbare_paginas([int(pk)]).get(int(pk))):
         raise Http404
     return pagina
+
+
+def _is_pk(tekst: str) -> bool:
+    return tekst.isascii() and tekst.isdecimal() and len(tekst) <= LANGSTE_PK
 
 
 def _vooraf_of_404(request: HttpRequest) -> dict[str, Any]:
@@ -138,7 +142,7 @@ def mijn(request: HttpRequest) -> HttpResponse:
     volger = _volger(request)
     if volger is None:
         return _onbekend(request)
-    if request.method == "POST" and (pk := request.POST.get("stop", "")).isdecimal():
+    if request.method == "POST" and _is_pk(pk := request.POST.get("stop", "")):
         acties.stop(volger=volger, wensen=[int(pk)])
         return redirect(_mijn("gestopt")) if Volger.objects.filter(pk=volger.pk).exists() else _gestopt(request)
     form = FrequentieFormulier(

@@ -22,6 +22,11 @@ class Vergaderrechten(PagePermissionTester):
     def can_edit(self) -> bool:
         return super().can_edit() and (mag_agenda(self.user) or not self._ooit_besloten())
 
+    def can_delete(self, *args, **kwargs) -> bool:
+        """Wagtail lets go of a draft whoever may edit one: with the griffie's whole agenda below it."""
+        eigen = mag_agenda(self.user) or self.page.owner_id == self.user.pk
+        return super().can_delete(*args, **kwargs) and self.can_edit() and eigen
+
     def can_publish(self) -> bool:
         return super().can_publish() and mag_agenda(self.user)
 

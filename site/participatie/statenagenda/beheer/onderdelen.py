@@ -120,7 +120,9 @@ class Vervallen(Werkblad):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.toon(form=RedenFormulier())
 
+    @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        Vergaderverloop.objects.select_for_update().get(pagina_id=self.vergadering.pk)
         form = RedenFormulier(request.POST)
         ding = self.ding()
         if not form.is_valid():

@@ -60,6 +60,8 @@ def bewaar_besluit(
     anders += _zet(besluit, indieners=indieners, gaat_over=gaat_over)
     if besluit.gepubliceerd_op and anders:
         _corrigeer(besluit=besluit, wat=_gewijzigd(anders), reden=reden, door=door)
+    if besluit.gepubliceerd_op and not besluit.is_openbaar:  # it came under a besloten punt
+        nieuws.neem_terug([f"besluit/{besluit.uuid}"])
     _log(besluit, "besluit_bewaard", door)
     return besluit
 

@@ -9,17 +9,8 @@ RECENT = timedelta(days=14)
 
 
 def correcties(vergadering: VergaderingPagina) -> list[Wijziging]:
-    """Newest first; of a besloten meeting none. A punt that became besloten later is not named any more."""
-    if vergadering.besloten:
-        return []
-    regels = list(vergadering.verloop.wijzigingen.all())
-    for punt in vergadering.agendapunten.all():
-        if not punt.besloten:
-            continue
-        punt.vergadering = vergadering
-        for regel in regels:
-            regel.wat = regel.wat.replace(punt.titel, punt.publieke_titel)
-    return regels
+    """Newest first; of a besloten meeting none. What became besloten later left their words (afdekken.py)."""
+    return [] if vergadering.besloten else list(vergadering.verloop.wijzigingen.all())
 
 
 def recent(regels: list[Wijziging], nu: datetime) -> list[Wijziging]:

@@ -21,7 +21,7 @@ from participatie.statenagenda.lijsten import (
     Uitkomst,
     Uitvoering,
 )
-from participatie.statenagenda.models.agenda import Agendapunt
+from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.vergadering import Vergaderverloop
 
 
@@ -255,6 +255,9 @@ class Wijziging(models.Model):
     verloop = models.ForeignKey(Vergaderverloop, models.CASCADE, null=True, related_name="wijzigingen")
     besluit = models.ForeignKey(Besluit, models.CASCADE, null=True, related_name="wijzigingen")
     toezegging = models.ForeignKey(Toezegging, models.CASCADE, null=True, related_name="wijzigingen")
+    # What it is about: when that becomes besloten, the words go.
+    agendapunt = models.ForeignKey(Agendapunt, models.SET_NULL, null=True, related_name="+")
+    stuk = models.ForeignKey(Agendastuk, models.SET_NULL, null=True, related_name="+")
     op = models.DateTimeField(default=timezone.now)
     wat = models.CharField(max_length=600)
     reden = models.CharField(max_length=300)

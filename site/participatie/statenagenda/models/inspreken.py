@@ -75,8 +75,9 @@ class Inspreker(Ingediend):
 
     @property
     def staat_open(self) -> bool:
-        """Whether anything that the speaker typed may stand on the website: wanted, on the list, and looked at."""
-        return self.status == Inspreekstatus.AANGEMELD and self.nagekeken_op is not None
+        """Whether anything that the speaker typed may stand on the website: wanted, on the list, looked at, and not besloten now."""
+        over_besloten = self.agendapunt is not None and self.agendapunt.besloten
+        return self.status == Inspreekstatus.AANGEMELD and self.nagekeken_op is not None and not over_besloten
 
     @property
     def publieke_naam(self) -> str:

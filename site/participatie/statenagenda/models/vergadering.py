@@ -52,6 +52,7 @@ class StatenagendaPagina(RoutablePageMixin, Page):
     subpage_types: ClassVar = ["statenagenda.VergaderingPagina"]
     parent_page_types: ClassVar = ["portaal.HomePagina"]
     max_count = 1
+    private_page_options: ClassVar[list[str]] = []  # lists and feeds show what is below: besloten is the way to close
 
     class Meta:
         verbose_name = _("Statenagenda")
@@ -269,6 +270,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     ]
     parent_page_types: ClassVar = ["statenagenda.StatenagendaPagina"]
     subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("vergadering")

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from participatie.statenagenda import acties
+from participatie.statenagenda.afdekken import is_dicht
 from participatie.statenagenda.lijsten import Informatieobject
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.vergadering import VergaderingPagina
@@ -151,6 +152,7 @@ class _Punten(_Rijen):
         for _diepte, rijen in sorted(nieuw.items()):  # what is above first: what is below points at it
             for rij, boven in rijen:
                 rij.ouder = boven if boven and boven.pk else None
+                rij.besloten = is_dicht(rij)
             self.maak([rij for rij, _boven in rijen])
         for punt, rij, boven in bestaand:
             self._werk_bij(punt, rij, boven if boven and boven.pk else None)

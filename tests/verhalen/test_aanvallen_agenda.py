@@ -1,0 +1,248 @@
+"""What somebody with bad intentions found on the Statenagenda once; each stays closed."""
+
+import json
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from PIL import Image
+from wagtail.models import PageViewRestriction
+
+from participatie.indiening.velden import SchoonVeld
+from participatie.statenagenda import acties
+from participatie.statenagenda.besluiten.acties import bewaar_besluit
+from participatie.statenagenda.inspreken import griffie as sprekerslijst
+from participatie.statenagenda.inspreken.bestanden import keur
+from participatie.statenagenda.models.vergadering import VergaderingPagina
+from participatie.statenagenda.regels import maak_planning
+from participatie.statenagenda.uitwisseling.ori_schrijven import schrijf
+from participatie.statenagenda.uitwisseling.uitlezen import openbare_vergaderingen, vorm_vergadering
+from participatie.volgen.acties import beheer_token
+from participatie.volgen.bezorgen import bezorg
+from tests.fabrieken.agenda import maak_punt, maak_stuk, maak_vergadering, publiceer
+from tests.fabrieken.besluiten import maak_besluit
+from tests.fabrieken.insprekers import maak_inspreker
+from tests.fabrieken.personen import maak_thema
+from tests.fabrieken.volgers import nieuwe_post, volg
+
+GEHEIM = "Zwartwal"  # a word that no template holds
+
+
+def lekken(client, vergadering) -> list[str]:
+    """Every place where a visitor meets the secret word, or finds the vergadering by it."""
+    agenda, hier = vergadering.get_parent().url, vergadering.url
+    adressen = [
+        *("/", agenda, hier, f"{hier}afdrukken/", f"{hier}inspreken/", f"{hier}vergadering.ics", "/sitemap.xml"),
+        *(f"{agenda}atom.xml", f"{agenda}agenda.ics", "/api/v1/vergaderingen", "/api/v1/agendapunten"),
+        *("/api/v1/informatieobjecten", f"/api/v1/vergaderingen/{vergadering.verloop.uuid}"),
+    ]
+    uit = [adres for adres in adressen if GEHEIM in client.get(adres).content.decode().replace("\r\n ", "")]
+    for zoek in (f"{agenda}?q={GEHEIM}", f"/zoeken/?q={GEHEIM}"):
+        if vergadering.slug in client.get(zoek).content.decode():
+            uit.append(zoek)
+    if GEHEIM in json.dumps(schrijf(map(vorm_vergadering, openbare_vergaderingen()), basis="x"), default=str):
+        uit.append("export")
+    return uit
+
+
+def post() -> str:
+    """What followers read now."""
+    bezorg()
+    return "\n".join(brief.body for brief in nieuwe_post())
+
+
+def sluit_punt(punt, **velden):
+    for naam, waarde in {"besloten": True, **velden}.items():
+        setattr(punt, naam, waarde)
+    acties.bewaar_agendapunt(agendapunt=punt, door=None, reden="Nu besloten.")
+
+
+def sluit_vergadering(vergadering) -> VergaderingPagina:
+    vergadering.besloten, vergadering.inspreken = True, False
+    vergadering.reden_wijziging = f"Vanwege {GEHEIM}"
+    publiceer(vergadering)
+    return VergaderingPagina.objects.get(pk=vergadering.pk)
+
+
+# --- words that were public and are not any more ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("titel", [f"Schorsing {GEHEIM}", "Personeel"])
+def test_een_punt_dat_dicht_gaat_neemt_zijn_woorden_mee(client, vergadering, titel):
+    """Corrections, their copy in the API and in the export; also the title of before, and of its stukken."""
+    punt = maak_punt(vergadering, f"Schorsing {GEHEIM}")
+    maak_stuk(punt, f"Brief {GEHEIM}")
+    sluit_punt(punt, titel=titel)
+    assert not lekken(client, vergadering)
+
+
+def test_een_stuk_dat_dicht_gaat(client, vergadering):
+    stuk = maak_stuk(maak_punt(vergadering), f"Brief {GEHEIM}")
+    stuk.besloten = True
+    acties.bewaar_stuk(stuk=stuk, door=None, reden="Nu besloten.")
+    assert not lekken(client, vergadering)
+
+
+def test_een_stuk_dat_naar_een_besloten_punt_gaat(client, vergadering):
+    stuk = maak_stuk(maak_punt(vergadering), f"Brief {GEHEIM}")
+    stuk.agendapunt = maak_punt(vergadering, "Personeel", besloten=True)
+    acties.bewaar_stuk(stuk=stuk, door=None, reden="Hoort daar.")
+    assert not lekken(client, vergadering)
+
+
+def test_wat_onder_een_besloten_punt_hangt_is_besloten(client, vergadering):
+    punt = maak_punt(vergadering, "Personeel")
+    deel = maak_punt(vergadering, f"Schorsing {GEHEIM}", ouder=punt)
+    maak_stuk(maak_punt(vergadering, f"Nog dieper {GEHEIM}", ouder=deel), f"Brief {GEHEIM}")
+    sluit_punt(punt)
+    maak_punt(vergadering, f"Later erbij {GEHEIM}", ouder=punt)
+    assert not lekken(client, vergadering)
+
+
+def test_een_vergadering_die_dicht_gaat_is_niet_te_vinden_met_haar_oude_woorden(client, vergadering):
+    """Wagtail's own index waits for a worker."""
+    maak_stuk(maak_punt(vergadering, f"Schorsing {GEHEIM}"), f"Brief {GEHEIM}")
+    vergadering.title = vergadering.samenvatting = vergadering.gremium = vergadering.reden_wijziging = GEHEIM
+    publiceer(vergadering)
+    assert not lekken(client, sluit_vergadering(vergadering))
+
+
+def test_de_tekst_van_een_spreker_over_een_punt_dat_dicht_ging(client, vergadering, griffie):
+    punt = maak_punt(vergadering)
+    woorden = {"tekst": f"Ik ken {GEHEIM}", "naam": f"Aaltje {GEHEIM}", "naam_openbaar": True, "tekst_openbaar": True}
+    inspreker = maak_inspreker(vergadering, agendapunt=punt, **woorden)
+    sprekerslijst.kijk_na(inspreker=inspreker, door=griffie, akkoord=True)
+    assert lekken(client, vergadering)
+    sluit_punt(punt)
+    assert not lekken(client, vergadering)
+
+
+# --- mail to followers ------------------------------------------------------------------------------------
+
+
+def test_nieuws_dat_nog_wacht_over_wat_dicht_ging(vergadering):
+    volg(vraag=f"?pagina={vergadering.pk}")
+    nieuwe_post()
+    sluit_punt(maak_punt(vergadering, f"Schorsing {GEHEIM}"))
+    brief = post()
+    assert "Besloten agendapunt" in brief
+    assert GEHEIM not in brief
+
+
+def test_nieuws_dat_nog_wacht_over_een_vergadering_die_dicht_ging(site):
+    volg(instrumenten=["vergadering", "besluit"])
+    nieuwe_post()
+    vergadering = maak_vergadering(title=f"Gesprek {GEHEIM}")
+    maak_besluit(maak_punt(vergadering), titel=GEHEIM)
+    sluit_vergadering(vergadering)
+    brief = post()
+    assert "Statencommissie, " in brief
+    assert GEHEIM not in brief
+
+
+def test_nieuws_over_een_besluit_dat_onder_een_besloten_punt_kwam(vergadering):
+    volg(instrumenten=["besluit"])
+    nieuwe_post()
+    besluit = maak_besluit(maak_punt(vergadering), titel=GEHEIM)
+    besluit.agendapunt = maak_punt(vergadering, besloten=True)
+    bewaar_besluit(besluit=besluit, door=None, reden="Hoort daar.")
+    assert GEHEIM not in post()
+
+
+def test_van_een_besloten_vergadering_hoort_men_de_dag_en_niet_tijd_of_reden(site):
+    volg(instrumenten=["vergadering"])
+    nieuwe_post()
+    vergadering = maak_vergadering(besloten=True)
+    later = maak_planning(begint=vergadering.planning.begint + timedelta(hours=1))
+    acties.verplaats(vergadering=vergadering, planning=later, reden=f"Omdat {GEHEIM}", door=None)
+    acties.annuleer(vergadering=vergadering, reden=f"Omdat {GEHEIM}", door=None)
+    brief = post()
+    assert vergadering.publieke_titel in brief
+    assert "gaat niet door" in brief
+    assert not any(woord in brief for woord in (GEHEIM, "19:30", "20:30"))
+
+
+def test_een_thema_of_gemeente_zegt_niet_waar_een_besloten_vergadering_over_gaat(client, site):
+    thema = maak_thema("Jeugdzorg")
+    volg(themas=[thema.slug], gemeenten=["assen"])
+    nieuwe_post()
+    vergadering = maak_vergadering(besloten=True, live=False, gemeenten=["assen"])
+    vergadering.themas.add(thema)
+    publiceer(vergadering)
+    assert not post()
+    assert vergadering.slug not in client.get(f"/themas/{thema.slug}/").content.decode()
+
+
+# --- who may do what --------------------------------------------------------------------------------------
+
+
+def test_een_pagina_van_de_agenda_krijgt_geen_eigen_slot(client, vergadering, griffie):
+    """Other pages show what is on the agenda, and know nothing of such a lock; besloten is the way to close."""
+    client.force_login(griffie)
+    for pagina in (vergadering, vergadering.get_parent()):
+        client.post(f"/beheer/pages/{pagina.pk}/privacy/", {"restriction_type": "login"})
+    assert not PageViewRestriction.objects.exists()
+
+
+@pytest.mark.parametrize("wie", ["redacteur", "communicatie", "regisseur"])
+@pytest.mark.parametrize("besloten", [False, True])
+def test_een_concept_van_de_griffie_gooit_alleen_de_griffie_weg(client, request, site, griffie, wie, besloten):
+    concept = maak_vergadering(live=False, besloten=besloten)
+    maak_punt(concept)
+    client.force_login(request.getfixturevalue(wie))
+    client.post(f"/beheer/pages/{concept.pk}/delete/")
+    client.post(f"/beheer/bulk/wagtailcore/page/delete/?id={concept.pk}")
+    assert VergaderingPagina.objects.filter(pk=concept.pk).exists()
+    client.force_login(griffie)
+    client.post(f"/beheer/pages/{concept.pk}/delete/")
+    assert not VergaderingPagina.objects.filter(pk=concept.pk).exists()
+
+
+@pytest.mark.parametrize("wat", ["eraf", "terug"])
+def test_een_handeling_leest_het_punt_pas_op_slot(client, vergadering, griffie, wat):
+    """Else a punt that a colleague makes besloten at this moment, opens again by a row that was read before."""
+    punt = maak_punt(vergadering)
+    client.force_login(griffie)
+    with CaptureQueriesContext(connection) as vragen:
+        client.post(f"/beheer/agenda/{vergadering.pk}/punt/{punt.pk}/{wat}/", {"reden": "Zomaar"})
+    sql = [vraag["sql"] for vraag in vragen]
+    slot = next(n for n, vraag in enumerate(sql) if "FOR UPDATE" in vraag)
+    assert slot < next(n for n, vraag in enumerate(sql) if 'FROM "statenagenda_agendapunt"' in vraag)
+
+
+# --- what breaks ------------------------------------------------------------------------------------------
+
+
+def test_een_teken_dat_geen_teken_is_breekt_de_sprekerslijst_niet(client, vergadering, griffie):
+    """One speaker could keep the griffie from every ods of that vergadering."""
+    wat_typt_men = SchoonVeld().clean
+    maak_inspreker(vergadering, naam=wat_typt_men("Aaltje \uffff"), onderwerp=wat_typt_men("De bus \ufffe"))
+    client.force_login(griffie)
+    for soort in ("ods", "xlsx", "csv"):
+        assert client.get(f"/beheer/insprekers/{vergadering.pk}/sprekers.{soort}").status_code == 200
+
+
+def test_een_foto_die_de_lezer_laat_struikelen(db):
+    """Found by trying: Pillow raises a TypeError on what this says about the camera."""
+    foto, uit = Image.new("RGB", (4, 4)), BytesIO()
+    exif = foto.getexif()
+    exif[0x0112], exif[0x8769], exif[0x8825] = 6, {0x9003: "2020"}, {2: (1.0, 2.0, 3.0)}
+    foto.save(uit, "JPEG", exif=exif.tobytes(), quality=10)
+    bytes_ = bytearray(uit.getvalue())
+    begin = bytes_.find(b"Exif")
+    for plek, waarde in ((143, 16), (56, 208), (80, 134)):
+        bytes_[begin + plek] = waarde
+    with pytest.raises(ValidationError):
+        keur(SimpleUploadedFile("foto.jpg", bytes(bytes_)))
+
+
+@pytest.mark.parametrize("pk", ["9" * 30, "9" * 5000, "²", "٣"])
+def test_stoppen_met_wat_geen_nummer_is(client, site, pk):
+    volger = volg(instrumenten=["besluit"])
+    client.get(f"/volgen/mijn/{beheer_token(volger=volger, op=timezone.now())}/")
+    assert client.post("/volgen/mijn/", {"stop": pk}).status_code == 422
