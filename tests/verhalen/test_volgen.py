@@ -93,7 +93,7 @@ def test_wie_het_thema_volgt_hoort_het_antwoord(consultatie, inbreng, moderator,
 
 def test_van_een_besloten_gesprek_staat_niets_in_de_post(consultatie):
     traject = consultatie.traject
-    volg(themas=[consultatie.hoofdthema().slug])
+    volg(instrumenten=["vergadering"])  # a thema would say what it is about
     nieuwe_post()
     gesprek = maak_vergadering(
         title="Gesprek met Pietersen", slug="pietersen", besloten=True, soort="keukentafelgesprek", live=False

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.search import index
 
-from participatie.statenagenda import nieuws
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.besluit import Wijziging
 from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
+from participatie.volgen.acties import neem_terug
 
 
 def is_dicht(ding: Agendapunt | Agendastuk | None) -> bool:
@@ -35,7 +35,7 @@ def dek_punt_af(punt: Agendapunt) -> list[Agendapunt]:
         Q(agendapunt=punt) | Q(stuk__in=stukken),
         [punt.titel, *(stuk.titel for stuk in stukken)],
     )
-    nieuws.neem_terug(f"besluit/{besluit.uuid}" for besluit in punt.besluiten.all())
+    neem_terug(f"besluit/{besluit.uuid}" for besluit in punt.besluiten.all())
     return gesloten
 
 
@@ -49,7 +49,7 @@ def dek_vergadering_af(vergadering: VergaderingPagina, verloop: Vergaderverloop)
     """
     index.insert_or_update_object(vergadering)
     besluiten = [besluit.uuid for punt in vergadering.agendapunten.all() for besluit in punt.besluiten.all()]
-    nieuws.neem_terug(
+    neem_terug(
         [
             f"vergadering/{verloop.uuid}",
             *(f"wijziging/{pk}" for pk in verloop.wijzigingen.values_list("pk", flat=True)),
@@ -62,5 +62,5 @@ def _dek_af(vergadering: int, over: Q, titels: Iterable[str]) -> None:
     for titel in titels:  # those that came along with an import do not know what they are about
         over |= Q(agendapunt=None, stuk=None, wat__endswith=titel)
     rijen = Wijziging.objects.filter(over, verloop__pagina_id=vergadering)
-    nieuws.neem_terug([f"wijziging/{pk}" for pk in rijen.values_list("pk", flat=True)])
+    neem_terug([f"wijziging/{pk}" for pk in rijen.values_list("pk", flat=True)])
     rijen.update(wat=_("Gewijzigd: iets dat nu besloten is."), reden=_("De uitleg is nu ook besloten."))

@@ -23,6 +23,7 @@ from participatie.statenagenda.besluiten.regels import Stemmen, Stemming
 from participatie.statenagenda.lijsten import Uitkomst, Uitvoering
 from participatie.statenagenda.models.besluit import Besluit, Fractie, IngekomenStuk, Stem, Toezegging, Wijziging
 from participatie.statenagenda.regels import mag_agenda
+from participatie.volgen.acties import neem_terug
 
 Ding = TypeVar("Ding", bound=models.Model)
 # Not what an editor changes.
@@ -61,7 +62,7 @@ def bewaar_besluit(
     if besluit.gepubliceerd_op and anders:
         _corrigeer(besluit=besluit, wat=_gewijzigd(anders), reden=reden, door=door)
     if besluit.gepubliceerd_op and not besluit.is_openbaar:  # it came under a besloten punt
-        nieuws.neem_terug([f"besluit/{besluit.uuid}"])
+        neem_terug([f"besluit/{besluit.uuid}"])
     _log(besluit, "besluit_bewaard", door)
     return besluit
 
