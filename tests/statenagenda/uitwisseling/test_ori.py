@@ -134,7 +134,11 @@ def genummerd(vergadering, duur, van_hier):
         }
         return replace(ding, **kenmerk, **extra)
 
-    return replace(nummer(vergadering), bron="" if van_hier else "notubiz", eindigt=duur and vergadering.begint + duur)
+    return replace(
+        nummer(vergadering),
+        bron="" if van_hier else "notubiz",
+        eindigt=None if duur is None else vergadering.begint + duur,
+    )
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
