@@ -34,4 +34,5 @@ function knop(gebeurtenis) {
 if (lijst) {
   new MutationObserver(tel).observe(lijst, { childList: true });
   lijst.addEventListener("click", knop);
+  lijst.closest("form").addEventListener("submit", tel); // what is sent is what is on the screen
 }
