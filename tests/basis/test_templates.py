@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 # `attrs.id` is the id of an HTML element: text, not a number.
-KALE_ID = re.compile(r"\{\{ *(?!attrs\.)[a-z_.]+\.(?:pk|id) *\}\}")
+KALE_ID = re.compile(r"\{\{ *(?!(?:attrs|widget|optie)\.)[a-z_.]+\.(?:pk|id) *\}\}")
 
 
 def test_een_id_is_geen_hoeveelheid():
