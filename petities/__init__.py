@@ -1,1 +1,1 @@
-"""Residents ask: petities and agenderingsverzoeken. The layer exists so that nothing grows across it; the app comes next."""
+"""Residents ask: petities and agenderingsverzoeken, two procedures on one engine of support."""

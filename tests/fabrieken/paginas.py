@@ -11,6 +11,7 @@ from participatie.portaal.models import HomePagina, TekstPagina, ThemasPagina, Z
 from participatie.statenagenda.models.vergadering import StatenagendaPagina
 from participatie.themas.models import Thema
 from participatie.trajecten.models import Moment, TrajectenPagina, TrajectPagina
+from tests.fabrieken import petities
 
 
 def maak_site() -> HomePagina:
@@ -30,6 +31,7 @@ def maak_site() -> HomePagina:
         TekstPagina(title="Spelregels", slug="spelregels", tekst="<p>Wees aardig.</p>"),
     ):
         home.add_child(instance=pagina)
+    petities.maak_overzichten(home)
     return home
 
 

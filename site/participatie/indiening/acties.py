@@ -25,6 +25,7 @@ from participatie.indiening.versleuteling import vingerafdruk
 
 INZIEN_DAGEN = 730  # a status link lives until the identity is erased; this is its outer bound
 NIEUW_ADRES_GELDIG = timedelta(days=1)
+EXTRA = ("telefoon", "hulp", "geboortedatum", "woonplaats")  # what only some forms ask; encrypted like the rest
 
 
 class TeLaat(Exception):
@@ -41,13 +42,15 @@ class Afzender:
     toestemming: Toestemmingstekst | None = None
     telefoon: str = ""
     hulp: str = ""
+    geboortedatum: str = ""  # ISO 8601, as agenderingsverzoeken ask it (domein.md 4.1)
+    woonplaats: str = ""
 
 
 def maak_indiener(*, pagina_id: int, afzender: Afzender, sleutel: bytes) -> Indiener:
     """Store who this is; `sleutel` is the key of the page."""
     indiener = Indiener(pagina_id=pagina_id, postcode=afzender.postcode, toestemming=afzender.toestemming)
     indiener.sleutel = sleutel
-    meer = {veld: waarde for veld in ("telefoon", "hulp") if (waarde := getattr(afzender, veld))}
+    meer = {veld: waarde for veld in EXTRA if (waarde := getattr(afzender, veld))}
     indiener.zet_gegevens(naam=afzender.naam, e_mail=afzender.e_mail, **meer)
     indiener.save()
     return indiener
@@ -55,7 +58,7 @@ def maak_indiener(*, pagina_id: int, afzender: Afzender, sleutel: bytes) -> Indi
 
 def neem_over(*, indiener: Indiener, afzender: Afzender) -> None:
     """The newest name and what goes with it, of something not confirmed yet. The address stays the first one's."""
-    meer = {"telefoon": afzender.telefoon, "hulp": afzender.hulp}
+    meer = {veld: getattr(afzender, veld) for veld in EXTRA}
     indiener.zet_gegevens(naam=afzender.naam, e_mail=indiener.e_mail, **meer)
     indiener.postcode, indiener.toestemming = afzender.postcode, afzender.toestemming
     indiener.save()
@@ -81,7 +84,7 @@ def afzenders(*, indieners: Iterable[Indiener]) -> dict[int, Afzender]:
         blok = indiener.gegevens
         gegevens = versleuteling.ontsleutel(sleutels[indiener.pagina_id], bytes(blok)) if blok else {}
         uit[indiener.pk] = Afzender(
-            **{veld: gegevens.get(veld, "") for veld in ("naam", "e_mail", "telefoon", "hulp")},
+            **{veld: gegevens.get(veld, "") for veld in ("naam", "e_mail", *EXTRA)},
         )
     return uit
 

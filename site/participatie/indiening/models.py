@@ -171,6 +171,15 @@ class Indiener(models.Model):
         """The help somebody asked for; it may say something about health, so it is encrypted too."""
         return str(self._ontsleuteld.get("hulp", ""))
 
+    @property
+    def geboortedatum(self) -> str:
+        """ISO 8601, or empty when it was not asked or is erased (veiligheid.md 2.2: until the sample is checked)."""
+        return str(self._ontsleuteld.get("geboortedatum", ""))
+
+    @property
+    def woonplaats(self) -> str:
+        return str(self._ontsleuteld.get("woonplaats", ""))
+
 
 class ToegangQuerySet(models.QuerySet["Toegang"]):
     def maak(self, *, indiener: Indiener, doel: "Toegang.Doel", geldig_tot: datetime, nieuw_adres: str = "") -> str:

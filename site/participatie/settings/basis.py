@@ -14,6 +14,7 @@ VAR = BASE_DIR / "var"
 INSTALLED_APPS = [
     "participatie.portaal",
     "consultaties",
+    "petities",
     "participatie.inbreng",
     "participatie.terugkoppeling",
     "participatie.trajecten",
