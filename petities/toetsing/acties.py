@@ -35,7 +35,9 @@ def bewaar_lijst(*, pagina: Initiatief, door: Iemand, antwoorden: dict[str, str]
 
 
 @transaction.atomic
-def open_voor_steun(*, pagina: Initiatief, door: Iemand, antwoorden: dict[str, str], gelezen: int | None = None) -> None:
+def open_voor_steun(
+    *, pagina: Initiatief, door: Iemand, antwoorden: dict[str, str], gelezen: int | None = None
+) -> None:
     """Everything is in order. `gelezen`: the revision that was on the screen."""
     actie = _op_slot(pagina, door)
     _eis_zelfde_tekst(pagina, gelezen)

@@ -53,7 +53,9 @@ def voer_in(
                     aantal=aantal, ontvangen_op=ontvangen_op, kenmerk=kenmerk, scan=scan, door=door
                 )
         except IntegrityError as fout:
-            raise ValidationError({"kenmerk": _("Dit kenmerk is hier al gebruikt. Elke lijst telt één keer.")}) from fout
+            raise ValidationError(
+                {"kenmerk": _("Dit kenmerk is hier al gebruikt. Elke lijst telt één keer.")}
+            ) from fout
         Telling.objects.plus(pagina.pk, {"papier": aantal})
         log(pagina, "petities.papier", user=door, data={"lijst": lijst.pk, "aantal": aantal})
     drempels.kijk(pagina_id=pagina.pk)
