@@ -108,8 +108,8 @@ def test_de_knop_in_de_editor_leidt_naar_de_controle(client, pagina, griffie):
         "thema": "",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
-        "action-workflow-action": "true",
-        "workflow-action-name": "controleren",
+        "slug": pagina.slug,
+        "action-controleren": "true",
     }
     antwoord = client.post(bewerken, gegevens)
     assert antwoord.status_code == 302, antwoord.context["form"].errors
