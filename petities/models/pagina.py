@@ -209,9 +209,9 @@ class PetitiePagina(Initiatief):
     aan = models.CharField(_("aan wie"), max_length=2, choices=Aan.choices, default=Aan.PS)
 
     content_panels: ClassVar = [
+        Verlooppaneel(template="petities/beheer/verloop_paneel.html", heading=_("Verloop")),
         *Initiatief._teksten,
         FieldPanel("aan"),
-        Verlooppaneel(template="petities/beheer/verloop_paneel.html", heading=_("Verloop")),
     ]
     parent_page_types: ClassVar = ["petities.PetitiesPagina"]
 
@@ -229,10 +229,10 @@ class AgenderingsverzoekPagina(Initiatief):
     nieuwe_feiten = models.TextField(_("nieuwe feiten"), blank=True)
 
     content_panels: ClassVar = [
+        Verlooppaneel(template="petities/beheer/verloop_paneel.html", heading=_("Verloop")),
         *Initiatief._teksten,
         FieldPanel("doel"),
         FieldPanel("nieuwe_feiten"),
-        Verlooppaneel(template="petities/beheer/verloop_paneel.html", heading=_("Verloop")),
     ]
     parent_page_types: ClassVar = ["petities.AgenderingsverzoekenPagina"]
 

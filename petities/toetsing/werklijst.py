@@ -42,7 +42,7 @@ def wacht_op_griffie() -> QuerySet[Steunactie]:
 
 class Werklijst(WagtailAdminTemplateMixin, TemplateView):
     template_name = "petities/beheer/werklijst.html"
-    page_title = _("Petities en agenderingsverzoeken")
+    page_title = _("Petities en verzoeken")
     header_icon = "group"
     breadcrumbs_items = ()
 
