@@ -20,8 +20,6 @@ from petities.starten.stappen import eerste_open, is_compleet, mag_niet, regels_
 from petities.status import Aanvraagstatus
 from petities.steun.regels import Niet
 
-TEKSTEN = ("onderwerp", "gevraagd", "toelichting", "nieuwe_feiten")
-
 
 class Gesloten(Exception):
     """Nothing can be started or sent at this moment; nothing was changed."""

@@ -64,7 +64,10 @@ def wis_onafgemaakt() -> int:
 
 
 def _onafgemaakt(nu, rijen=None):
-    oud = Q(status__in=(Aanvraagstatus.CONCEPT, Aanvraagstatus.INGETROKKEN), gewijzigd_op__lt=nu - timedelta(days=CONCEPT_DAGEN))
+    oud = Q(
+        status__in=(Aanvraagstatus.CONCEPT, Aanvraagstatus.INGETROKKEN),
+        gewijzigd_op__lt=nu - timedelta(days=CONCEPT_DAGEN),
+    )
     rijen = Aanvraag.objects.all() if rijen is None else rijen
     return rijen.filter(oud | Q(status=Aanvraagstatus.ONBEVESTIGD), initiatief=None)
 

@@ -47,7 +47,9 @@ def is_klaar(aanvraag: Aanvraag, stap: str) -> bool:
         return bool(aanvraag.toelichting)
     if stap == "gegevens":
         indiener = aanvraag.indiener
-        persoon = not vraagt_wie(aanvraag.soort, regels_van(aanvraag)) or (indiener.geboortedatum and indiener.woonplaats)
+        persoon = not vraagt_wie(aanvraag.soort, regels_van(aanvraag)) or (
+            indiener.geboortedatum and indiener.woonplaats
+        )
         return bool(indiener.naam and indiener.e_mail and persoon)
     return True  # where it is, nobody has to say
 
@@ -75,7 +77,7 @@ def mag_niet(regels: Any, *, geboortedatum: date | None, gemeente: str, op: date
 
 
 def woonplaats_met(plaats: str, gemeente: str) -> str:
-    """"Rolde, Aa en Hunze": what the encrypted woonplaats holds."""
+    """ "Rolde, Aa en Hunze": what the encrypted woonplaats holds."""
     return f"{plaats}, {Gemeente(gemeente).label}" if gemeente else plaats
 
 
