@@ -45,7 +45,7 @@ class Rekensom:
 
     @property
     def advies(self) -> str:
-        """"geslaagd", "gezakt", or empty: the griffie weighs it."""
+        """ "geslaagd", "gezakt", or empty: the griffie weighs it."""
         if self.leeg:
             return ""
         if self.laag >= self.drempel:
@@ -59,8 +59,12 @@ class Rekensom:
         n = {naam: number_format(getattr(self, naam)) for naam in ("totaal", "papier", "drempel", "laag", "hoog")}
         n |= {"klopt": number_format(self.klopt), "ingevuld": number_format(self.ingevuld)}
         n |= {"deel": number_format(100 * self.klopt / self.ingevuld, 0)}
-        zinnen = [_("Van de %(ingevuld)s mensen die u controleerde, kloppen er %(klopt)s. Dat is %(deel)s procent.") % n]
-        zin = _("In totaal steunen %(totaal)s mensen dit online. Als dat deel voor iedereen geldt, kloppen er ongeveer %(laag)s.")
+        zinnen = [
+            _("Van de %(ingevuld)s mensen die u controleerde, kloppen er %(klopt)s. Dat is %(deel)s procent.") % n
+        ]
+        zin = _(
+            "In totaal steunen %(totaal)s mensen dit online. Als dat deel voor iedereen geldt, kloppen er ongeveer %(laag)s."
+        )
         if self.papier:
             zin = _(
                 "In totaal steunen %(totaal)s mensen dit online. Als dat deel voor iedereen geldt, komt het samen met "
@@ -69,7 +73,9 @@ class Rekensom:
         zinnen.append(zin % n)
         if self.geen_reactie:
             zinnen.append(
-                _("Wie niet reageerde, telt hier als 'klopt niet'. Telt u die mensen niet mee? Dan is het ongeveer %(hoog)s.")
+                _(
+                    "Wie niet reageerde, telt hier als 'klopt niet'. Telt u die mensen niet mee? Dan is het ongeveer %(hoog)s."
+                )
                 % n
             )
         zinnen.append(_("Nodig zijn er %(drempel)s.") % n)

@@ -139,7 +139,9 @@ def _gezakt(actie: Steunactie, steekproef: Steekproef, som: Rekensom, door: User
 def _keur_af(steekproef: Steekproef) -> int:
     """Returns how many: somebody may have withdrawn meanwhile."""
     weg = 0
-    for regel in steekproef.regels.filter(uitslag=Steekproefuitslag.KLOPT_NIET).select_related("steun").order_by("steun"):
+    for regel in (
+        steekproef.regels.filter(uitslag=Steekproefuitslag.KLOPT_NIET).select_related("steun").order_by("steun")
+    ):
         rij = steunen.op_slot(regel.steun)
         if rij.status == Steunstatus.GELDIG:
             steunen.ga_naar(rij, Steunstatus.ONGELDIG)

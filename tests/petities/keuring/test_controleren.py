@@ -16,7 +16,6 @@ from wagtail.permissions import policy_registry
 from participatie.basis.models import Organisatie
 from participatie.berichten.models import Bericht
 from participatie.indiening.models import Bediening, Grens, Telling
-from petities.acties import stand_van
 from petities.keuring import acties, klok
 from petities.lijsten import Regelsoort, Verdenking
 from petities.models import Afkeuring, Domeinregel, Netwerkregel, Steunactie, Steunbetuiging
@@ -307,7 +306,9 @@ def test_het_scherm_vraagt_niet_meer_bij_meer_steun(client, pagina, griffie):
 
     def vragen() -> int:
         client.get(adres)
-        with CaptureQueriesContext(connection, ) as gevangen:
+        with CaptureQueriesContext(
+            connection,
+        ) as gevangen:
             client.get(adres)
         return len(gevangen)
 
