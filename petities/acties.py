@@ -35,7 +35,7 @@ def eis_griffie(user: Iemand) -> None:
         raise PermissionDenied(_("Alleen de griffie mag dit."))
 
 
-def jaren_later(dag: date, maanden: int) -> date:
+def maanden_later(dag: date, maanden: int) -> date:
     """The same day so many months later; 29 February and the 31st become the last day of a shorter month."""
     jaar, maand = divmod(dag.month - 1 + maanden, 12)
     jaar, maand = dag.year + jaar, maand + 1
@@ -78,7 +78,7 @@ def dien_in(*, aanvraag: Aanvraag, op: datetime) -> Initiatief:
     pagina.save_revision()
     actie = Steunactie(pagina=pagina, soort=soort, ingediend_op=op)
     actie.neem_regels_over(op)
-    actie.sluit = eind_van(jaren_later(timezone.localdate(op), actie.looptijd_maanden))
+    actie.sluit = eind_van(maanden_later(timezone.localdate(op), actie.looptijd_maanden))
     actie.status = Status.EERSTE_STEUN if actie.eerste_steunbetuigers else Status.INGEDIEND
     actie.save()
     aanvraag.initiatief = pagina

@@ -1,5 +1,6 @@
 from petities.models.aanvraag import Aanvraag
 from petities.models.actie import Gebeurtenis, Papierlijst, Steunactie, Toets
+from petities.models.grens import Gemeentegrens
 from petities.models.keuring import Afkeuring, Domeinregel, Netwerkregel
 from petities.models.pagina import (
     AgenderingsverzoekenPagina,
@@ -20,6 +21,7 @@ __all__ = [
     "AgenderingsverzoekenPagina",
     "Domeinregel",
     "Gebeurtenis",
+    "Gemeentegrens",
     "Netwerkregel",
     "Papierlijst",
     "PetitiePagina",

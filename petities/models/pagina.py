@@ -49,6 +49,19 @@ class Overzicht(RoutablePageMixin, Page):
 
         return views.overzicht(request, self)
 
+    @path("atom.xml/")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """What is new or changed, for readers of feeds."""
+        from petities.publiek import views
+
+        return views.atom(request, self)
+
+    @path("gegevens.json/")
+    def gegevens_json(self, request: HttpRequest) -> HttpResponse:
+        from petities.publiek import views
+
+        return views.overzicht_json(request, self)
+
     @path("niet-in-behandeling/")
     def geweigerd(self, request: HttpRequest) -> HttpResponse:
         """What was refused, with the reasons."""
@@ -192,6 +205,19 @@ class Initiatief(Poort, RoutablePageMixin, Page):
         from petities.steun import views
 
         return views.verstuurd(request, self)
+
+    @path("gegevens.json/")
+    def gegevens_json(self, request: HttpRequest) -> HttpResponse:
+        """Open data, without names."""
+        from petities.publiek import views
+
+        return views.gegevens_json(request, self)
+
+    @path("gegevens.csv/")
+    def gegevens_csv(self, request: HttpRequest) -> HttpResponse:
+        from petities.publiek import views
+
+        return views.gegevens_csv(request, self)
 
     @path("<slug:wat>/")
     def onderdeel(self, request: HttpRequest, wat: str) -> HttpResponse:
