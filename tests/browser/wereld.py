@@ -14,16 +14,20 @@ from participatie.inbreng import acties
 from participatie.inbreng.models import Afwijzingsgrond, AndereOverheid, Inbreng
 from participatie.indiening.acties import inzage_token
 from participatie.indiening.models import Ingediend, Toegang
+from participatie.portaal.models import HomePagina
 from participatie.statenagenda.inspreken import griffie as sprekerslijst
 from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
+from petities.models import AgenderingsverzoekenPagina, PetitiesPagina
+from petities.toetsing import acties as toetsing
 from tests.browser import agendawereld
-from tests.fabrieken import besluiten, paginas
+from tests.fabrieken import besluiten, paginas, petities
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
 from tests.fabrieken.insprekers import maak_inspreker, meld_aan
+from tests.fabrieken.toetsing import weiger
 
 INLOGGEN = "inloggen"  # in `eerst`: be logged in as a member of staff
 WACHTWOORD = "geheim-voor-demo"
@@ -42,6 +46,7 @@ LEZEN = (
     *("agenda", "agenda-niets", "agenda-gefilterd", "agenda-maand", "agenda-maand-leeg", "agenda-voorbij"),
     *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
     *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
+    *("petities-geweigerd", "petities-geweigerd-gekozen", "verzoeken-geweigerd-geen"),
 )
 DOEN = (
     *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
@@ -93,6 +98,7 @@ def bouw() -> list[Bladzijde]:
         *_besluiten(beantwoord),
         *_volgen(open_),
         *_agenda(open_.traject),
+        *_geweigerd(),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
@@ -304,6 +310,25 @@ def _volgen(open_) -> list[Bladzijde]:
         Bladzijde("volgen-gestopt", "/volgen/mijn/stoppen/", (beheren,), "druk_op_de_knop"),
         Bladzijde("volgen-afmelden", f"/volgen/afmelden/{link(mijn, doel.AFMELDEN)}/"),
         Bladzijde("volgen-afgemeld", f"/volgen/afmelden/{link(afgemeld, doel.AFMELDEN)}/", doe="druk_op_de_knop"),
+    ]
+
+
+def _geweigerd() -> list[Bladzijde]:
+    """What the griffie did not take up: with its text, without, and forwarded."""
+    if not PetitiesPagina.objects.exists():
+        petities.maak_overzichten(HomePagina.objects.get())
+    griffie = User.objects.get(email="griffie@demo.example")
+    gewoon, verborgen, door = (petities.dien_in(onderwerp=f"Verzoek over mijn tuin {n}") for n in range(3))
+    weiger(gewoon, griffie)
+    weiger(verborgen, griffie, grond="huisregels", verberg_tekst=True)
+    overheid = AndereOverheid.objects.first()
+    toetsing.stuur_door(pagina=door, door=griffie, naar=overheid, toelichting="De stoep is van hen.", antwoorden={})
+    lijst = f"{PetitiesPagina.objects.get().url}niet-in-behandeling/"
+    verzoeken = AgenderingsverzoekenPagina.objects.get().url
+    return [
+        Bladzijde("petities-geweigerd", lijst),
+        Bladzijde("petities-geweigerd-gekozen", f"{lijst}?grond=prive"),
+        Bladzijde("verzoeken-geweigerd-geen", f"{verzoeken}niet-in-behandeling/?grond=dubbel"),
     ]
 
 
