@@ -19,7 +19,7 @@ from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
-from tests.browser import agendawereld
+from tests.browser import agendawereld, petitiewereld
 from tests.fabrieken import besluiten, paginas
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
@@ -42,6 +42,9 @@ LEZEN = (
     *("agenda", "agenda-niets", "agenda-gefilterd", "agenda-maand", "agenda-maand-leeg", "agenda-voorbij"),
     *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
     *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
+    *("petities", "petities-gefilterd", "petities-niets", "agenderingsverzoeken", "petitie", "petitie-steun"),
+    *("petitie-delen", "petitie-poster", "petitie-widget", "petitie-beantwoord", "petitie-te-laat"),
+    *("petitie-geweigerd", "agenderingsverzoek-presidium", "agenderingsverzoek-steun"),
 )
 DOEN = (
     *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
@@ -93,6 +96,7 @@ def bouw() -> list[Bladzijde]:
         *_besluiten(beantwoord),
         *_volgen(open_),
         *_agenda(open_.traject),
+        *_petities(),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
@@ -330,3 +334,8 @@ def _agenda(traject: TrajectPagina) -> list[Bladzijde]:
     bladzijden = agendawereld.bouw(traject)
     call_command("update_index", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     return [Bladzijde(naam, pad) for naam, pad in bladzijden.items()]
+
+
+def _petities() -> list[Bladzijde]:
+    """What residents started, as others read it."""
+    return [Bladzijde(naam, pad) for naam, pad in petitiewereld.bouw().items()]
