@@ -40,6 +40,7 @@ def lezen(request: HttpRequest, pagina: Initiatief) -> HttpResponse:
     gebeurtenissen = list(actie.gebeurtenissen.all())
     context = _context(pagina, actie) | {
         "is_open": actie.is_open(nu),
+        "is_voorbij": actie.sluit is not None and actie.sluit <= nu,
         "begonnen_door": _begonnen_door(actie),
         "melding": melding(actie, gebeurtenissen, nu),
         "uitleg": uitleg_bij(actie, gebeurtenissen),
@@ -81,7 +82,7 @@ def _steun(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpR
 
 
 def _poster(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpResponse:
-    context = _context(pagina, actie)
+    context = _context(pagina, actie) | {"is_open": actie.is_open(ontvangen_op(request))}
     context["qr"] = _qr(context["volledig_adres"])
     return pagina.render(request, template="petities/publiek/poster.html", context_overrides=context)
 

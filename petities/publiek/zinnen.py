@@ -90,7 +90,7 @@ def melding(actie: Steunactie, gebeurtenissen: list[Gebeurtenis], op: datetime) 
         )
     uitleg = uitleg_bij(actie, gebeurtenissen)
     if actie.stand == S.NIET_ONTVANKELIJK:
-        return Melding("info", _("Niet in behandeling genomen"), str(actie.get_weigergrond_display()))
+        return Melding("info", _("Niet in behandeling genomen"), f"{actie.get_weigergrond_display()}.")
     if actie.stand == S.DOORGESTUURD:
         naar = str(actie.doorgestuurd_naar or _("een andere overheid"))
         zin = _("De provincie gaat hier niet over. Wij stuurden dit door naar: %(naar)s.") % {"naar": naar}

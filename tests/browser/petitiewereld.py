@@ -12,7 +12,7 @@ from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
 from petities import acties
 from petities.lijsten import Wat
-from petities.models import PetitiesPagina, Steunactie
+from petities.models import Gebeurtenis, PetitiesPagina, Steunactie
 from petities.models.actie import actie_van
 from petities.status import Status
 from tests.fabrieken import petities
@@ -67,7 +67,9 @@ def _nachtbus(griffie, thema) -> str:
         drempel=500, drempel_brengt="de provincie geeft antwoord.",
         extra_drempel=1500, extra_drempel_brengt="Provinciale Staten bespreken deze petitie.",
     )  # fmt: skip
-    Steunactie.objects.filter(pagina=pagina).update(geopend_op=timezone.now() - timedelta(days=100), gehaald=500)
+    begin = timezone.now() - timedelta(days=100)
+    Steunactie.objects.filter(pagina=pagina).update(geopend_op=begin, gehaald=500)
+    Gebeurtenis.objects.filter(actie__pagina=pagina).update(op=begin)
     acties.noteer(
         actie_van(pagina.pk), Wat.DREMPEL, op=timezone.now() - timedelta(days=20), tekst="500 mensen steunen dit."
     )
