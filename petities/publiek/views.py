@@ -151,6 +151,7 @@ def _context(pagina: Initiatief, actie: Steunactie, telling: Any = None) -> dict
     aan = pagina.get_aan_display() if actie.is_petitie else "Provinciale Staten"
     return {
         "actie": actie,
+        "titel": str(pagina._meta.verbose_name).capitalize() if actie.tekst_verborgen else pagina.title,
         "status": actie.stand,
         "stand": stand_uit(actie, telling),
         "aan": str(aan),

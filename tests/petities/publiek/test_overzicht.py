@@ -35,7 +35,7 @@ def drie(site, griffie, thema):
         ("?status=afgerond", {"Bankjes"}),
         ("?thema=verkeer-en-vervoer", {"Een bus in de nacht"}),
         ("?gemeente=assen", {"Bankjes", "Bomen"}),
-        ("?q=bankje", {"Bankjes"}),
+        ("?q=bankjes", {"Bankjes"}),
         ("?q=onvindbaar", set()),
         ("?status=onzin&gemeente=onzin", {"Een bus in de nacht", "Bankjes", "Bomen"}),
     ],
