@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('indiening', '0002_nieuw_adres'),
-        ('petities', '0001_initial'),
+        ('petities', '0002_toetsing'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

@@ -11,6 +11,7 @@ from petities.models.pagina import (
 from petities.models.regels import Agenderingsregeling, Petitieregeling
 from petities.models.steekproef import Steekproef, Steekproefregel
 from petities.models.steun import Steunbetuiging
+from petities.toetsing.workflow import Toetsing
 
 __all__ = [
     "Aanvraag",
@@ -31,4 +32,5 @@ __all__ = [
     "Steunactie",
     "Steunbetuiging",
     "Toets",
+    "Toetsing",
 ]

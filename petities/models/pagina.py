@@ -34,6 +34,15 @@ class Overzicht(RoutablePageMixin, Page):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        nieuw = self._state.adding
+        resultaat = super().save(*args, **kwargs)
+        if nieuw:
+            from petities.toetsing.workflow import zet_klaar  # it needs the models
+
+            zet_klaar(self)
+        return resultaat
+
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         from petities.publiek import views
@@ -149,6 +158,17 @@ class Initiatief(Poort, RoutablePageMixin, Page):
     def verloop(self) -> Steunactie:
         """What the editor's panel asks for."""
         return self.actie
+
+    def permissions_for_user(self, user):
+        from petities.toetsing.bescherming import Petitierechten  # it needs the acts
+
+        return Petitierechten(user, self)
+
+    def get_lock(self):
+        from petities.toetsing.bescherming import Vast
+
+        vast = Steunactie.objects.filter(pagina_id=self.pk).exclude(status__in=VOORAF).exists()
+        return Vast(self) if vast else super().get_lock()
 
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
         """The griffie opens or refuses first; nobody can publish around it."""

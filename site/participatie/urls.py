@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
     path("volgen/", include("participatie.volgen.urls")),
+    path("", include("petities.vervolg.urls")),
 ]
 if getattr(settings, "DEMO", False):
     urlpatterns += [path("demo/", include("participatie.berichten.demo"))]
