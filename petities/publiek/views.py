@@ -37,13 +37,13 @@ def overzicht(request: HttpRequest, pagina: Overzicht) -> HttpResponse:
 @require_safe
 def lezen(request: HttpRequest, pagina: Initiatief) -> HttpResponse:
     actie, nu = pagina.actie, ontvangen_op(request)
-    gebeurtenissen = list(actie.gebeurtenissen.all())
+    gebeurtenissen = list(actie.gebeurtenissen.exclude(sleutel__startswith="eerste/"))
     context = _context(pagina, actie) | {
         "is_open": actie.is_open(nu),
         "is_voorbij": actie.sluit is not None and actie.sluit <= nu,
         "begonnen_door": _begonnen_door(actie),
         "melding": melding(actie, gebeurtenissen, nu),
-        "uitleg": uitleg_bij(actie, gebeurtenissen),
+        "uitleg_griffie": uitleg_bij(actie, gebeurtenissen),
         "gebeurtenissen": gebeurtenissen,
         "terugkoppelingen": Terugkoppeling.objects.filter(pagina_id=pagina.pk).openbaar()[:10],
     }
