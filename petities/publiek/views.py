@@ -41,6 +41,7 @@ def lezen(request: HttpRequest, pagina: Initiatief) -> HttpResponse:
     context = _context(pagina, actie) | {
         "is_open": actie.is_open(nu),
         "is_voorbij": actie.sluit is not None and actie.sluit <= nu,
+        "thema_adres": f"/themas/{pagina.thema.slug}/" if pagina.thema else "",
         "begonnen_door": _begonnen_door(actie),
         "melding": melding(actie, gebeurtenissen, nu),
         "uitleg_griffie": uitleg_bij(actie, gebeurtenissen),
