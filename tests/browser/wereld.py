@@ -22,7 +22,7 @@ from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
 from petities.models import AgenderingsverzoekenPagina, PetitiesPagina
 from petities.toetsing import acties as toetsing
-from tests.browser import agendawereld
+from tests.browser import agendawereld, petitiewereld
 from tests.fabrieken import besluiten, paginas, petities
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
@@ -47,6 +47,9 @@ LEZEN = (
     *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
     *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
     *("petities-geweigerd", "petities-geweigerd-gekozen", "verzoeken-geweigerd-geen"),
+    *("petities", "petities-gefilterd", "petities-niets", "agenderingsverzoeken", "petitie", "petitie-steun"),
+    *("petitie-delen", "petitie-poster", "petitie-widget", "petitie-beantwoord", "petitie-te-laat"),
+    *("petitie-geweigerd", "agenderingsverzoek-presidium", "agenderingsverzoek-steun"),
 )
 DOEN = (
     *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
@@ -99,6 +102,7 @@ def bouw() -> list[Bladzijde]:
         *_volgen(open_),
         *_agenda(open_.traject),
         *_geweigerd(),
+        *_petities(),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
@@ -355,3 +359,8 @@ def _agenda(traject: TrajectPagina) -> list[Bladzijde]:
     bladzijden = agendawereld.bouw(traject)
     call_command("update_index", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     return [Bladzijde(naam, pad) for naam, pad in bladzijden.items()]
+
+
+def _petities() -> list[Bladzijde]:
+    """What residents started, as others read it."""
+    return [Bladzijde(naam, pad) for naam, pad in petitiewereld.bouw().items()]
