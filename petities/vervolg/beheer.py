@@ -102,10 +102,10 @@ def steekproef(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-def exporteren(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
+def exporteren(request: HttpRequest, pk: str, soort: str) -> HttpResponse:
     """Made on demand; nothing of it is kept here."""
     door = _eis_griffie(request)
-    rij = _vind(pk)
+    rij = _vind(int(pk))
     schrijf, mime = BESTANDEN[soort]
     steekproeven.bekijk(steekproef=rij, door=door, actie="geexporteerd")
     kop = [_("Kenmerk"), _("Naam"), _("Geboortedatum"), _("Woonplaats"), _("Uitslag")]

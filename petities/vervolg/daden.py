@@ -142,7 +142,9 @@ class _Antwoord(_Stap):
     statussen = antwoorden.WACHT_OP_ANTWOORD
     form_class = forms.AntwoordFormulier
     gelukt = _("Het antwoord staat op de website.")
-    uitleg = _("U legt vast wat Provinciale Staten of Gedeputeerde Staten antwoordden. Wie dat wilde, krijgt een e-mail.")
+    uitleg = _(
+        "U legt vast wat Provinciale Staten of Gedeputeerde Staten antwoordden. Wie dat wilde, krijgt een e-mail."
+    )
 
     @classmethod
     def past(cls, pagina) -> bool:

@@ -34,7 +34,9 @@ class Agendapuntkeuze(forms.ModelChoiceField):
             queryset=Agendapunt.objects.none(),
             label=_("Agendapunt"),
             empty_label=_("Nog niet bekend"),
-            help_text=_("Staat het er niet bij? Zet het eerst op de agenda van de vergadering. Koppelen kan ook later."),
+            help_text=_(
+                "Staat het er niet bij? Zet het eerst op de agenda van de vergadering. Koppelen kan ook later."
+            ),
             **kwargs,
         )
 

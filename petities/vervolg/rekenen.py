@@ -5,8 +5,18 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from petities.lijsten import Steekproefuitslag
+
+
+def nog_leeg(n: int) -> str:
+    zin = ngettext(
+        "U bent nog niet klaar: bij %(n)s mens is de uitslag nog leeg.",
+        "U bent nog niet klaar: bij %(n)s mensen is de uitslag nog leeg.",
+        n,
+    )
+    return zin % {"n": number_format(n)}
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class Rekensom:
 
     @property
     def advies(self) -> str:
-        """"geslaagd", "gezakt", or empty: the griffie weighs it."""
+        """ "geslaagd", "gezakt", or empty: the griffie weighs it."""
         if self.leeg:
             return ""
         if self.laag >= self.drempel:
@@ -58,9 +68,13 @@ class Rekensom:
             return [_("Vul eerst bij iedereen een uitslag in.")]
         n = {naam: number_format(getattr(self, naam)) for naam in ("totaal", "papier", "drempel", "laag", "hoog")}
         n |= {"klopt": number_format(self.klopt), "ingevuld": number_format(self.ingevuld)}
-        n |= {"deel": number_format(100 * self.klopt / self.ingevuld, 0)}
-        zinnen = [_("Van de %(ingevuld)s mensen die u controleerde, kloppen er %(klopt)s. Dat is %(deel)s procent.") % n]
-        zin = _("In totaal steunen %(totaal)s mensen dit online. Als dat deel voor iedereen geldt, kloppen er ongeveer %(laag)s.")
+        n |= {"deel": number_format(round(100 * self.klopt / self.ingevuld))}
+        zinnen = [
+            _("Van de %(ingevuld)s mensen die u controleerde, kloppen er %(klopt)s. Dat is %(deel)s procent.") % n
+        ]
+        zin = _(
+            "In totaal steunen %(totaal)s mensen dit online. Als dat deel voor iedereen geldt, kloppen er ongeveer %(laag)s."
+        )
         if self.papier:
             zin = _(
                 "In totaal steunen %(totaal)s mensen dit online. Als dat deel voor iedereen geldt, komt het samen met "
@@ -69,10 +83,12 @@ class Rekensom:
         zinnen.append(zin % n)
         if self.geen_reactie:
             zinnen.append(
-                _("Wie niet reageerde, telt hier als 'klopt niet'. Telt u die mensen niet mee? Dan is het ongeveer %(hoog)s.")
+                _(
+                    "Wie niet reageerde, telt hier als 'klopt niet'. Telt u die mensen niet mee? Dan is het ongeveer %(hoog)s."
+                )
                 % n
             )
         zinnen.append(_("Nodig zijn er %(drempel)s.") % n)
         if self.leeg:
-            zinnen.append(_("U bent nog niet klaar: bij %(n)s mensen is de uitslag nog leeg.") % {"n": self.leeg})
+            zinnen.append(nog_leeg(self.leeg))
         return zinnen

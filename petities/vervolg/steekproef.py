@@ -25,7 +25,7 @@ from petities.models.steun import Steunbetuiging
 from petities.status import Status, Steunstatus
 from petities.steun import acties as steunen
 from petities.vervolg.acties import eis_tekst, op_slot, stap
-from petities.vervolg.rekenen import Rekensom
+from petities.vervolg.rekenen import Rekensom, nog_leeg
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def rond_af(*, pagina: AgenderingsverzoekPagina, door: User, geslaagd: bool, uit
     _eis_lopend(steekproef)
     som = som_van(steekproef)
     if som.leeg:
-        raise ValidationError(_("U bent nog niet klaar: bij %(n)s mensen is de uitslag nog leeg.") % {"n": som.leeg})
+        raise ValidationError(nog_leeg(som.leeg))
     steekproef.geslaagd, steekproef.afgerond_op = geslaagd, timezone.now()
     steekproef.save(update_fields=["geslaagd", "afgerond_op"])
     if geslaagd:
@@ -139,7 +139,9 @@ def _gezakt(actie: Steunactie, steekproef: Steekproef, som: Rekensom, door: User
 def _keur_af(steekproef: Steekproef) -> int:
     """Returns how many: somebody may have withdrawn meanwhile."""
     weg = 0
-    for regel in steekproef.regels.filter(uitslag=Steekproefuitslag.KLOPT_NIET).select_related("steun").order_by("steun"):
+    for regel in (
+        steekproef.regels.filter(uitslag=Steekproefuitslag.KLOPT_NIET).select_related("steun").order_by("steun")
+    ):
         rij = steunen.op_slot(regel.steun)
         if rij.status == Steunstatus.GELDIG:
             steunen.ga_naar(rij, Steunstatus.ONGELDIG)

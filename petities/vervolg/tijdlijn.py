@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from petities.lijsten import Wat
 from petities.models.actie import Steunactie
 from petities.status import KLAAR, Soort, Status
 
