@@ -101,14 +101,14 @@ def test_elke_blik_en_elk_bestand_staat_in_het_log(lopend, beheer, griffie):
 
 def test_de_bestanden_bevatten_geen_formules(lopend, beheer):
     steun = Steekproefregel.objects.order_by("pk").first().steun
-    steun.indiener.zet_gegevens(naam="=1+1", e_mail=steun.indiener.e_mail)
+    steun.indiener.zet_gegevens(naam="Aaltje", e_mail=steun.indiener.e_mail, woonplaats="=1+1")
     steun.indiener.save()
     pad = f"/beheer/petities/{lopend.pk}/steekproef"
     rijen = list(csv.reader(io.StringIO(beheer.get(f"{pad}.csv").content.decode("utf-8-sig")), delimiter=";"))
     assert rijen[0] == ["Kenmerk", "Naam", "Geboortedatum", "Woonplaats", "Uitslag"]
-    assert rijen[1] == [steun.kenmerk, "'=1+1", "1990-01-01", "Assen", ""]
+    assert rijen[1] == [steun.kenmerk, "Aaltje", "1990-01-01", "'=1+1", ""]
     tabel = Document(io.BytesIO(beheer.get(f"{pad}.ods").content)).body.get_tables()[0]
-    cel = tabel.get_cell((1, 1))
+    cel = tabel.get_cell((3, 1))
     assert (cel.type, cel.value) == ("string", "=1+1")
 
 
