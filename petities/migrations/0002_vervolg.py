@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("petities", "0001_initial"),
+        ("petities", "0002_publiek"),
     ]
 
     operations = [

@@ -42,7 +42,10 @@ class Steunactie(Steunregels):
     )
     gehaald = models.PositiveIntegerField(default=0, editable=False, help_text=_("De hoogste drempel die is gehaald."))
     leeftijd_gewist_tot = models.BigIntegerField(
-        null=True, default=0, editable=False, help_text=_("Tot welke steunbetuiging de geboortedatum weg is; leeg: klaar.")
+        null=True,
+        default=0,
+        editable=False,
+        help_text=_("Tot welke steunbetuiging de geboortedatum weg is; leeg: klaar."),
     )
     weigergrond = models.CharField(_("grond"), max_length=14, choices=Weigergrond.choices, blank=True)
     tekst_verborgen = models.BooleanField(

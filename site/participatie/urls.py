@@ -34,6 +34,10 @@ if getattr(settings, "DEMO", False):
     urlpatterns += [path("demo/", include("participatie.berichten.demo"))]
 urlpatterns += [
     # Files below a page: Wagtail's own pattern knows only addresses that end with a slash.
-    re_path(r"^((?:[\w\-]+/)+(?:agenda\.ics|vergadering\.ics|atom\.xml))$", serve, name="wagtail_serve"),
+    re_path(
+        r"^((?:[\w\-]+/)+(?:agenda\.ics|vergadering\.ics|atom\.xml|gegevens\.json|gegevens\.csv))$",
+        serve,
+        name="wagtail_serve",
+    ),
     path("", include(wagtail_urls)),
 ]

@@ -13,7 +13,7 @@ SOORTEN = {
     "gezondheid/": "machine",
     "robots.txt": "machine",
     "sitemap.xml": "openbaar",
-    "^((?:[\\w\\-]+/)+(?:agenda\\.ics|vergadering\\.ics|atom\\.xml))$": "openbaar",  # files below a page
+    "^((?:[\\w\\-]+/)+(?:agenda\\.ics|vergadering\\.ics|atom\\.xml|gegevens\\.json|gegevens\\.csv))$": "openbaar",  # files below a page
     ".well-known/security.txt": "machine",
     "bevestigen/<str:token>/": "inzender",
     "mijn/toegang/<str:token>/": "inzender",
