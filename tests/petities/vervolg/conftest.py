@@ -47,7 +47,7 @@ def actie(pagina) -> Steunactie:
 
 def doe(client, pagina, naam, **velden):
     """Fill in and send the page of one act."""
-    antwoord = client.post(f"/beheer/petities/{pagina.pk}/{naam}/?next=/beheer/petities/vervolg/", velden)
+    antwoord = client.post(f"/beheer/petities/{pagina.pk}/{naam}/?next=/beheer/petities/", velden)
     assert antwoord.status_code == 302, antwoord.content.decode()[:20000]
     return antwoord
 

@@ -11,7 +11,7 @@ from petities import acties as motor
 from petities.acties import stand_van
 from petities.models import Gebeurtenis, Steekproef, Steunactie, Steunbetuiging
 from petities.status import Status
-from petities.vervolg import tijdlijn
+from petities.vervolg import klok
 from tests.fabrieken import petities
 from tests.fabrieken.agenda import maak_punt
 from tests.fabrieken.besluiten import maak_besluit
@@ -25,7 +25,7 @@ def wat(pagina) -> list[str]:
 
 
 def test_agenderingsverzoek_tot_en_met_het_antwoord(verzoek, beheer, vergadering, thema):
-    assert "Steun controleren" in beheer.get("/beheer/petities/vervolg/").content.decode()
+    assert "Steun controleren" in beheer.get("/beheer/petities/").content.decode()
     tot_presidium(beheer, verzoek)
     assert actie(verzoek).status == Status.PRESIDIUM
     punt = maak_punt(vergadering)
@@ -37,9 +37,9 @@ def test_agenderingsverzoek_tot_en_met_het_antwoord(verzoek, beheer, vergadering
     assert "3 mensen steunen dit" in regel.bij
     assert "3 mensen steunen dit" in beheer.get(vergadering.url).content.decode()
 
-    assert "Het agendapunt is behandeld" not in beheer.get("/beheer/petities/vervolg/").content.decode()
+    assert klok.bied_behandeld_aan() == 0
     type(punt).objects.update(behandeld=True)
-    assert "Het agendapunt is behandeld" in beheer.get("/beheer/petities/vervolg/").content.decode()
+    assert [klok.bied_behandeld_aan(), klok.bied_behandeld_aan()] == [1, 0]
     dag = timezone.localdate().isoformat()
     doe(beheer, verzoek, "behandeld", dag=dag, waar="Statencommissie Omgevingsbeleid")
     besluit = maak_besluit(datum=timezone.localdate())
@@ -66,8 +66,7 @@ def test_agenderingsverzoek_tot_en_met_het_antwoord(verzoek, beheer, vergadering
         "besluit",
         "teruggekoppeld",
     ]
-    assert {stap.stand for stap in tijdlijn.van(nu)} == {"klaar"}
-    assert "er wacht niets" in beheer.get("/beheer/petities/vervolg/").content.decode()
+    assert "Er wacht nu niets op u." in beheer.get("/beheer/petities/").content.decode()
     assert "Wat de provincie antwoordde" in wat_hoort_bij(verzoek, Kant.INBRENG)
 
 
@@ -78,21 +77,19 @@ def test_petitie_tot_en_met_het_antwoord(petitie, beheer, thema):
     assert (actie(petitie).status, actie(petitie).antwoord_voor) == (Status.AANGEBODEN, voor)
     assert "gedeputeerde Verkeer" in Gebeurtenis.objects.get(wat="aangeboden").tekst
     assert not actie(petitie).is_open(timezone.now())
-    laatste = tijdlijn.van(actie(petitie))[-1]
-    assert (laatste.naam, laatste.stand, laatste.voor) == ("De provincie geeft antwoord", "nu", voor)
     doe(beheer, petitie, "petitie-antwoord", **antwoord_velden(thema, namens="gs"))
     assert (actie(petitie).status, actie(petitie).klaar_op is not None) == (Status.BEANTWOORD, True)
     assert Terugkoppeling.objects.get().namens == "Gedeputeerde Staten"
 
 
-def test_antwoord_te_laat_is_openbaar_en_staat_bovenaan(petitie, beheer, griffie, time_machine):
+def test_antwoord_te_laat_is_openbaar_en_ziet_de_griffie(petitie, beheer, griffie, time_machine, client):
     dag = timezone.localdate()
     doe(beheer, petitie, "aangeboden", dag=dag, aan_wie="een Statenlid", antwoord_voor=dag + timedelta(days=1))
-    assert not tijdlijn.van(actie(petitie))[-1].te_laat
+    assert "Het antwoord is te laat" not in client.get(petitie.url).content.decode()
     time_machine.move_to(timezone.now() + timedelta(days=2))
-    assert tijdlijn.van(actie(petitie))[-1].te_laat
+    assert "Het antwoord is te laat" in client.get(petitie.url).content.decode()
     beheer.force_login(griffie)
-    assert "Antwoord te laat" in beheer.get("/beheer/petities/vervolg/").content.decode()
+    assert "Antwoord te laat" in beheer.get("/beheer/petities/").content.decode()
 
 
 def test_nog_in_onderzoek_is_nooit_het_einde(petitie, beheer, thema):
@@ -223,7 +220,7 @@ def test_verlopen_krijgt_een_antwoord(site, griffie, beheer, thema, soort):
     motor.sluit_na_looptijd(actie=actie(pagina), op=timezone.now())
     assert actie(pagina).status == Status.VERLOPEN
     naam = "petitie-antwoord" if soort == "petitie" else "verzoek-antwoord"
-    assert naam in beheer.get("/beheer/petities/vervolg/").content.decode()
+    assert naam in beheer.get("/beheer/petities/").content.decode()
     doe(beheer, pagina, naam, **antwoord_velden(thema))
     assert (actie(pagina).status, actie(pagina).klaar_op is not None) == (Status.TERUGGEKOPPELD, True)
 
@@ -245,10 +242,10 @@ def test_een_dag_die_nog_komt_kan_niet(petitie, beheer):
     assert "een Statenlid" in antwoord.content.decode()
 
 
-def test_de_tijdlijn_zegt_wat_nog_komt(verzoek, beheer):
-    nog = [(stap.naam, stap.stand) for stap in tijdlijn.van(actie(verzoek)) if stap.stand != "klaar"]
-    assert nog[0] == ("De griffie controleert een deel van de steun", "nu")
-    assert nog[-1] == ("U leest hier wat ermee gebeurde", "straks")
-    doe(beheer, verzoek, "steekproef-trekken")
-    nog = [stap.naam for stap in tijdlijn.van(actie(verzoek)) if stap.stand != "klaar"]
-    assert nog[0] == "De griffie controleert een deel van de steun"
+def test_op_de_pagina_staat_elke_stap_met_de_uitleg(verzoek, beheer, client, thema):
+    tot_presidium(beheer, verzoek)
+    doe(beheer, verzoek, "presidium", wel="nee", motivering="De gemeente gaat hierover.")
+    doe(beheer, verzoek, "verzoek-antwoord", **antwoord_velden(thema))
+    pagina = client.get(verzoek.url).content.decode()
+    for zin in ("De steun klopt", "Alles klopt.", "De gemeente gaat hierover.", "Er komt een proef met een avondbus."):
+        assert zin in pagina
