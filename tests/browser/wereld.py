@@ -19,6 +19,8 @@ from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
+from petities.models import Steunbetuiging
+from petities.vervolg import bezorgen
 from tests.browser import agendawereld
 from tests.fabrieken import besluiten, paginas
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
@@ -55,6 +57,7 @@ DOEN = (
     *("volgen-afmelden", "volgen-afgemeld"),
     *("inspreken", "inspreken-fouten", "inspreken-let-op", "inspreken-verstuurd", "inspreken-te-laat"),
     *("inspreken-bevestigen", "mijn-inspreken", "mijn-inspreken-geweigerd", "mijn-inspreken-wissen"),
+    "petitie-geen-nieuws",
 )
 NAMEN = LEZEN + DOEN
 
@@ -93,9 +96,16 @@ def bouw() -> list[Bladzijde]:
         *_besluiten(beantwoord),
         *_volgen(open_),
         *_agenda(open_.traject),
+        *_petities_vervolg(),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
+
+
+def _petities_vervolg() -> list[Bladzijde]:
+    steun = Steunbetuiging.objects.geldig().order_by("pk").first()
+    Steunbetuiging.objects.filter(pk=steun.pk).update(wil_nieuws=True)
+    return [Bladzijde("petitie-geen-nieuws", bezorgen.stoppad(steun))]
 
 
 def _consultatie(status: str) -> ConsultatiePagina:
