@@ -40,7 +40,7 @@ class _Verzoekstap(_Stap):
 
 
 class Steekproef(_Verzoekstap):
-    naam, page_title, header_icon = "steekproef-trekken", _("Steun controleren"), "list-ol"
+    naam, page_title, header_icon = "steekproef-trekken", _("Steekproef trekken"), "list-ol"
     statussen = frozenset({Status.STEUN_GEHAALD})
     gelukt = _("Gelukt.")
     uitleg = _(

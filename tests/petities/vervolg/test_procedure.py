@@ -25,7 +25,7 @@ def wat(pagina) -> list[str]:
 
 
 def test_agenderingsverzoek_tot_en_met_het_antwoord(verzoek, beheer, vergadering, thema):
-    assert "Steun controleren" in beheer.get("/beheer/petities/").content.decode()
+    assert "Steekproef trekken" in beheer.get("/beheer/petities/").content.decode()
     tot_presidium(beheer, verzoek)
     assert actie(verzoek).status == Status.PRESIDIUM
     punt = maak_punt(vergadering)
