@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.berichten import klok
 from participatie.indiening.models import Indiener
+from participatie.statenagenda.models.agenda import Agendapunt
 from petities.acties import aanvraag_van, ga_naar
 from petities.models.actie import Steunactie, actie_van
 from petities.models.steun import Steunbetuiging
@@ -30,6 +31,15 @@ def maan(op: datetime | None = None) -> int:
         if actie.antwoord_voor and (welke := berichten.welke_maning(actie.antwoord_voor, vandaag)):
             dagen = (actie.antwoord_voor - vandaag).days
             aantal += berichten.maan(actie, dagen=dagen, welke=welke) is not None
+    return aantal
+
+
+def bied_behandeld_aan() -> int:
+    """The agendapunt was ticked off: tell the griffie what to record. Returns how many."""
+    aantal = 0
+    for actie in Steunactie.objects.filter(status=Status.GEAGENDEERD).select_related("pagina"):
+        punt = Agendapunt.objects.over(actie.pagina).openbaar().filter(behandeld=True, vervallen_op=None).first()
+        aantal += punt is not None and berichten.bespreek(actie, punt) is not None
     return aantal
 
 
@@ -94,5 +104,6 @@ def registreer() -> None:
     """Called from AppConfig.ready."""
     klok.elke(minuten=1, naam="nieuws aan wie een petitie steunt")(bezorg)
     klok.elke(minuten=6 * 60, naam="manen om het antwoord op een petitie")(maan)
+    klok.elke(minuten=60, naam="petities waarvan het agendapunt is behandeld")(bied_behandeld_aan)
     klok.elke(minuten=60, naam="petities die nooit open gingen afsluiten")(sluit_af)
     klok.elke(minuten=60, naam="geboortedatums na de steekproef wissen")(wis_leeftijden)

@@ -20,8 +20,9 @@ from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
-from petities.models import AgenderingsverzoekenPagina, PetitiesPagina
+from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunbetuiging
 from petities.toetsing import acties as toetsing
+from petities.vervolg import bezorgen
 from tests.browser import agendawereld, petitiewereld
 from tests.fabrieken import besluiten, paginas, petities
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
@@ -63,6 +64,7 @@ DOEN = (
     *("volgen-afmelden", "volgen-afgemeld"),
     *("inspreken", "inspreken-fouten", "inspreken-let-op", "inspreken-verstuurd", "inspreken-te-laat"),
     *("inspreken-bevestigen", "mijn-inspreken", "mijn-inspreken-geweigerd", "mijn-inspreken-wissen"),
+    "petitie-geen-nieuws",
 )
 NAMEN = LEZEN + DOEN
 
@@ -103,9 +105,16 @@ def bouw() -> list[Bladzijde]:
         *_agenda(open_.traject),
         *_geweigerd(),
         *_petities(),
+        *_petities_vervolg(),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
+
+
+def _petities_vervolg() -> list[Bladzijde]:
+    steun = Steunbetuiging.objects.geldig().order_by("pk").first()
+    Steunbetuiging.objects.filter(pk=steun.pk).update(wil_nieuws=True)
+    return [Bladzijde("petitie-geen-nieuws", bezorgen.stoppad(steun))]
 
 
 def _consultatie(status: str) -> ConsultatiePagina:
