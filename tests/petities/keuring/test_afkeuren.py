@@ -176,7 +176,7 @@ def test_door_de_schermen(client, pagina, griffie):
     assert "Dit loopt niet meer" in client.post(eigen, {"actie": "stop"}, follow=True).content.decode()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_twee_keer_starten_tegelijk_is_een_keer(pagina, griffie):
     maak_veel(pagina, 700)
     rij = bereid_voor(pagina, griffie, domein="spam.example")

@@ -16,7 +16,6 @@ from wagtail.permissions import policy_registry
 from participatie.basis.models import Organisatie
 from participatie.berichten.models import Bericht
 from participatie.indiening.models import Bediening, Grens, Telling
-from petities.acties import stand_van
 from petities.keuring import acties, klok
 from petities.lijsten import Regelsoort, Verdenking
 from petities.models import Afkeuring, Domeinregel, Netwerkregel, Steunactie, Steunbetuiging
@@ -240,7 +239,7 @@ def test_alleen_de_griffie_ziet_en_doet_iets(client, pagina, griffie, wie, reque
             assert "Onvindbaar" not in antwoord.content.decode()
         for actie in ("tellen:alles", "apart", "afkeuren", "start", "terug", "vertrouwd"):
             gegevens = {"actie": actie, "kies": [rij.kenmerk], "reden": "x", "domein": "demo.example", "gezien": "1"}
-            assert client.post(adres + "?status=geldig", gegevens).status_code in {302, 404}
+            assert client.post(adres + "?status=geldig", gegevens).status_code in {302, 404, 405}
     assert telt(pagina) == (1, 0)
     assert not Domeinregel.objects.exists() and not Netwerkregel.objects.exists()
     assert Afkeuring.objects.filter(stand="voorbereid").count() == Afkeuring.objects.count()
@@ -307,7 +306,7 @@ def test_het_scherm_vraagt_niet_meer_bij_meer_steun(client, pagina, griffie):
 
     def vragen() -> int:
         client.get(adres)
-        with CaptureQueriesContext(connection, ) as gevangen:
+        with CaptureQueriesContext(connection) as gevangen:
             client.get(adres)
         return len(gevangen)
 
