@@ -336,6 +336,9 @@ class Ingediend(models.Model):
     def na_andere_naam(self) -> None:
         """The sender changed the name, in the same transaction: what nobody checked may not become public."""
 
+    def na_ander_adres(self) -> None:
+        """The sender has another address, in the same transaction. Raises `AdresBezet` where it cannot be that one."""
+
     def na_wissen(self) -> None:
         """Who sent it was erased, in the same transaction: drop what else would say who it was."""
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Site
 from wagtail.permissions import policy_registry
 
 from participatie.basis.models import Organisatie
@@ -166,7 +166,7 @@ def test_wat_de_griffie_vrijgaf_zet_geen_klok_meer_apart(pagina, griffie):
 
 
 def test_alarm_een_keer_per_uur_per_trend(pagina, time_machine):
-    Organisatie.objects.update_or_create(defaults={"e_mail": "griffie@demo.example"})
+    Organisatie.objects.update_or_create(site=Site.objects.get(), defaults={"e_mail": "griffie@demo.example"})
     Bediening.objects.create(steun_per_netwerk=2, trend_melden=4)
     time_machine.move_to("2026-12-01T12:05:00+01:00", tick=False)
     for n in range(5):
