@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from participatie.indiening import acties as indiening
 from participatie.indiening import bewaren
 from participatie.indiening.models import Indiener, Paginasleutel
-from petities.acties import eind_van, jaren_later
+from petities.acties import eind_van, maanden_later
 from petities.keuring.acties import PER_KEER
 from petities.models.aanvraag import Aanvraag
 from petities.models.actie import Steunactie
@@ -27,7 +27,7 @@ UIT = KLAAR | {Status.VERLOPEN, Status.NIET_ONTVANKELIJK, Status.DOORGESTUURD, S
 
 def bewaren_tot(actie: Steunactie) -> datetime:
     """The first moment at which no name may be kept; the days are those of the actie itself (R13)."""
-    hoogstens = eind_van(jaren_later(timezone.localdate(actie.ingediend_op), HOOGSTENS_MAANDEN))
+    hoogstens = eind_van(maanden_later(timezone.localdate(actie.ingediend_op), HOOGSTENS_MAANDEN))
     klaar_op = actie.klaar_op or (actie.sluit if actie.stand in UIT else None)
     return min(hoogstens, klaar_op + timedelta(days=actie.bewaren_dagen)) if klaar_op else hoogstens
 
