@@ -152,7 +152,7 @@ def test_een_taak_die_mislukt_houdt_de_andere_niet_tegen(db, monkeypatch):
 
 def test_de_klok_doet_dezelfde_functies():
     assert {f"wissen: {naam}" for naam in bewaren.TAKEN} <= set(klok.TAKEN)
-    assert {"onbevestigde inbreng", "gegevens bij inbreng", "onbevestigde insprekers", "gegevens van insprekers",
+    assert {"losse bestanden van insprekers", "onbevestigde inbreng", "gegevens bij inbreng", "onbevestigde insprekers", "gegevens van insprekers",
             "onbevestigde volgers", "verlopen links", "tellers tegen misbruik", "verstuurde berichten",
             "oude voorbeelden", "onbevestigde steun", "steunbetuigers", "indieners van petities",
             "netwerken bij steun", "geboortedatums bij steun", "niet afgemaakte aanvragen"} == set(bewaren.TAKEN)  # fmt: skip
