@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from participatie.berichten import klok
+from participatie.indiening import bewaren
 from participatie.indiening.models import Indiener
 from participatie.statenagenda.models.agenda import Agendapunt
 from petities.acties import aanvraag_van, ga_naar
@@ -56,9 +59,14 @@ def sluit_af() -> int:
     return aantal
 
 
-def wis_leeftijden() -> int:
+def wis_leeftijden(*, droog: bool = False) -> int:
     """Erase the dates of birth that no check needs any more. Returns how many."""
     klaar = Steunactie.objects.filter(leeftijd_gewist_tot__isnull=False).exclude(status__in=LEEFTIJD_NODIG)
+    if droog:
+        nog = Steunbetuiging.objects.filter(
+            indiener__gewist_op=None, pk__gt=F("pagina__steunactie__leeftijd_gewist_tot")
+        )
+        return nog.filter(pagina_id__in=klaar.exclude(minimumleeftijd=0).values("pagina_id")).count()
     aantal = 0
     for pagina_id in klaar.values_list("pagina_id", flat=True):
         while (gewist := _wis_groep(pagina_id)) is not None:
@@ -106,4 +114,10 @@ def registreer() -> None:
     klok.elke(minuten=6 * 60, naam="manen om het antwoord op een petitie")(maan)
     klok.elke(minuten=60, naam="petities waarvan het agendapunt is behandeld")(bied_behandeld_aan)
     klok.elke(minuten=60, naam="petities die nooit open gingen afsluiten")(sluit_af)
-    klok.elke(minuten=60, naam="geboortedatums na de steekproef wissen")(wis_leeftijden)
+    bewaren.registreer(
+        naam="geboortedatums bij steun",
+        omschrijving=_("Geboortedatum van wie een agenderingsverzoek steunt"),
+        termijn=lambda: _("tot het eind van de steekproef"),
+        functie=wis_leeftijden,
+        minuten=60,
+    )
