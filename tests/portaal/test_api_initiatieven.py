@@ -77,7 +77,7 @@ def test_niemand_heeft_een_naam(haal, petitie, griffie):
 @pytest.mark.parametrize(
     ("aantallen", "gezien"),
     [
-        ({"assen": 50, "emmen": 9}, {"assen": 50}),  # ten others are 0
+        ({"assen": 50, "emmen": 9, "meppel": 8}, {"assen": 50}),  # the others are 0
         (dict.fromkeys(Gemeente.values, 20), dict.fromkeys(Gemeente.values, 20)),
         # one small number alone would follow from the total: the next smallest goes too
         (
