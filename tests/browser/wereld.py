@@ -51,6 +51,8 @@ LEZEN = (
     *("petities", "petities-gefilterd", "petities-niets", "agenderingsverzoeken", "petitie", "petitie-steun"),
     *("petitie-delen", "petitie-poster", "petitie-widget", "petitie-beantwoord", "petitie-te-laat"),
     *("petitie-geweigerd", "agenderingsverzoek-presidium", "agenderingsverzoek-steun"),
+    *("keuzehulp", "keuzehulp-petitie", "keuzehulp-steunen", "keuzehulp-inspreken", "keuzehulp-uitdaagrecht"),
+    *("keuzehulp-bezwaar", "keuzehulp-ander", "uitleg-petitie", "uitleg-agenderingsrecht", "thema-petities"),
 )
 DOEN = (
     *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
@@ -106,6 +108,7 @@ def bouw() -> list[Bladzijde]:
         *_geweigerd(),
         *_petities(),
         *_petities_vervolg(),
+        *_keuzehulp(),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
@@ -150,6 +153,23 @@ def _lezen(open_, gesloten, beantwoord, over_tijd, binnenkort, geen) -> list[Bla
         "spelregels": "/spelregels/",
         "privacy": "/privacy/",
         "toegankelijkheid": "/toegankelijkheid/",
+    }
+    return [Bladzijde(naam, pad) for naam, pad in paden.items()]
+
+
+def _keuzehulp() -> list[Bladzijde]:
+    """What do you want, and how it works."""
+    paden = {
+        "keuzehulp": "/wat-wilt-u/",
+        "keuzehulp-petitie": "/wat-wilt-u/petitie/",
+        "keuzehulp-steunen": "/wat-wilt-u/steunen/",
+        "keuzehulp-inspreken": "/wat-wilt-u/inspreken/",
+        "keuzehulp-uitdaagrecht": "/wat-wilt-u/uitdaagrecht/",
+        "keuzehulp-bezwaar": "/wat-wilt-u/bezwaar/",
+        "keuzehulp-ander": "/wat-wilt-u/niet-van-de-provincie/",
+        "uitleg-petitie": "/petitie-hoe-werkt-het/",
+        "uitleg-agenderingsrecht": "/agenderingsrecht-hoe-werkt-het/",
+        "thema-petities": "/themas/recreatie-en-toerisme/",
     }
     return [Bladzijde(naam, pad) for naam, pad in paden.items()]
 
