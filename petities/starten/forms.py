@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,7 @@ from petities.steun.regels import Niet
 BUITEN = "buiten"
 JA_NEE = [("ja", _("Ja")), ("nee", _("Nee"))]
 OUDSTE_JAAR = 1900
-DATUMVORMEN = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d", "%d %B %Y"]
+DATUMVORMEN = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 
 
 class Tekstvak(SchoonVeld):
@@ -172,7 +173,10 @@ class Geboortedatum(forms.DateField):
         )
 
     def clean(self, waarde: Any) -> date | None:
-        dag = super().clean(" ".join(str(waarde or "").replace("\u2011", "-").lower().split()))
+        getypt = " ".join(str(waarde or "").lower().split())
+        for nummer, maand in MONTHS.items():
+            getypt = getypt.replace(str(maand), str(nummer))
+        dag = super().clean(getypt)
         if dag and not date(OUDSTE_JAAR, 1, 1) <= dag <= timezone.localdate():
             raise ValidationError(_("Klopt dit? Vul de dag, de maand en het jaar in waarop u geboren bent."))
         return dag
