@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import TaskState
 
 from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.indiening.models import Telling
@@ -34,7 +35,7 @@ def eis_griffie(user: Iemand) -> None:
         raise PermissionDenied(_("Alleen de griffie mag dit."))
 
 
-def jaren_later(dag: date, maanden: int) -> date:
+def maanden_later(dag: date, maanden: int) -> date:
     """The same day so many months later; 29 February and the 31st become the last day of a shorter month."""
     jaar, maand = divmod(dag.month - 1 + maanden, 12)
     jaar, maand = dag.year + jaar, maand + 1
@@ -77,7 +78,7 @@ def dien_in(*, aanvraag: Aanvraag, op: datetime) -> Initiatief:
     pagina.save_revision()
     actie = Steunactie(pagina=pagina, soort=soort, ingediend_op=op)
     actie.neem_regels_over(op)
-    actie.sluit = eind_van(jaren_later(timezone.localdate(op), actie.looptijd_maanden))
+    actie.sluit = eind_van(maanden_later(timezone.localdate(op), actie.looptijd_maanden))
     actie.status = Status.EERSTE_STEUN if actie.eerste_steunbetuigers else Status.INGEDIEND
     actie.save()
     aanvraag.initiatief = pagina
@@ -93,8 +94,11 @@ def open_voor_steun(*, pagina: Initiatief, door: Iemand, op: datetime | None = N
     eis_griffie(door)
     op = op or timezone.now()
     actie = actie_van(pagina.pk, slot=True)
+    from petities.toetsing.workflow import beeindig
+
     pagina = type(pagina).objects.get(pk=pagina.pk).get_latest_revision_as_object()
     ga_naar(actie, Status.OPEN, geopend_op=actie.geopend_op or op)
+    beeindig(pagina, door, goed=True)
     zet_op_website(pagina, door)
     noteer(actie, Wat.GEOPEND, op=op)
     log(pagina, "petities.geopend", user=door)
@@ -109,7 +113,9 @@ def zet_op_website(pagina: Initiatief, door: Iemand) -> None:
     pagina.__dict__.pop("actie", None)
     revisie = pagina.save_revision(user=door, log_action=False)
     revisie.publish(log_action=False)  # the right is the act's own; nobody has publish_page here
-    pagina.revisions.exclude(pk=revisie.pk).delete()
+    ouder = pagina.revisions.exclude(pk=revisie.pk)
+    TaskState.objects.filter(revision__in=ouder).update(revision=revisie)  # else they go with the drafts
+    ouder.delete()
 
 
 def _vrije_slug(pagina: Initiatief) -> str:

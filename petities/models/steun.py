@@ -49,6 +49,12 @@ class Steunbetuiging(Ingediend):
             models.Index(fields=["pagina", "status", "bevestigd_op"], name="steun_lijst"),
             models.Index(fields=["status", "ontvangen_op"], name="steun_onbevestigd"),
             models.Index(fields=["netwerk"], name="steun_netwerk", condition=models.Q(netwerk__isnull=False)),
+            # The public names, newest first, without a walk past everybody who gave none.
+            models.Index(
+                fields=["pagina", "-bevestigd_op"],
+                name="steun_namen",
+                condition=models.Q(naam_openbaar=True, status=Steunstatus.GELDIG),
+            ),
             models.Index(fields=["domein"], name="steun_domein", condition=~models.Q(domein="")),
         ]
         constraints = [
@@ -72,6 +78,11 @@ class Steunbetuiging(Ingediend):
             return ""
         return self.indiener.naam
 
+    @property
+    def status_voor_afzender(self) -> str:
+        """What the supporter reads. Set apart looks like counted: no help for who tries to cheat (R14)."""
+        return Steunstatus.GELDIG.label if self.stand == Steunstatus.TE_BEOORDELEN else self.stand.label
+
     # --- Ingediend: the own page ---
     def bevestig(self, *, op: datetime) -> bool:
         from petities.steun import acties
@@ -84,7 +95,14 @@ class Steunbetuiging(Ingediend):
         acties.trek_in(steun=self)
 
     def mag_intrekken(self) -> bool:
-        return self.status not in {Steunstatus.ONBEVESTIGD, Steunstatus.INGETROKKEN}
+        """Not what does not count anyway: who withdraws may come back, and that would undo the griffie's decision."""
+        erbij = self.status in {Steunstatus.GELDIG, Steunstatus.TE_BEOORDELEN}
+        return erbij and self.indiener.gewist_op is None
+
+    def na_ander_adres(self) -> None:
+        from petities.steun import acties
+
+        acties.na_ander_adres(steun=self)
 
     def na_wissen(self) -> None:
         from petities.steun import acties

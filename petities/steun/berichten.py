@@ -38,6 +38,21 @@ def bevestig(
     )
 
 
+def herinnering(steun: Steunbetuiging, actie: Steunactie, *, token: str, geldig_tot: datetime) -> None:
+    """Once, with a link of its own."""
+    schrijf(
+        soort=f"{MAP}/herinnering",
+        aan=steun.indiener.e_mail,
+        uniek=f"{steun.kenmerk}/herinnering",
+        link=f"{settings.BASIS_URL}/bevestigen/{token}/",
+        geldig_tot=timezone.localtime(geldig_tot),
+        naam=steun.indiener.naam,
+        steun=steun,
+        actie=actie,
+        pagina=actie.pagina.specific,
+    )
+
+
 def al_ontvangen(steun: Steunbetuiging) -> None:
     """Supported once more after confirming; only the mail says so, not the page."""
     _aan(steun, "al_ontvangen", moment=timezone.now().timestamp())

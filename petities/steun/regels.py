@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from petities.models.actie import Steunactie
+from petities.status import VOORAF, Status
 
 
 class Niet(StrEnum):
@@ -20,8 +21,13 @@ def leeftijd(geboortedatum: date, op: date) -> int:
 
 def waarom_niet(actie: Steunactie, *, geboortedatum: date | None, gemeente: str, op: date) -> Niet | None:
     """None when this person may support on the local day `op`; the rules are those of the actie itself."""
-    if actie.minimumleeftijd and geboortedatum and leeftijd(geboortedatum, op) < actie.minimumleeftijd:
+    if actie.minimumleeftijd and (geboortedatum is None or leeftijd(geboortedatum, op) < actie.minimumleeftijd):
         return Niet.TE_JONG
     if actie.alleen_inwoners and not gemeente:
         return Niet.NIET_IN_DRENTHE
     return None
+
+
+def kan_nog_steunen(actie: Steunactie) -> bool:
+    """Whether somebody can still support it, now or after the next step: then an address may not count twice."""
+    return actie.stand in VOORAF | {Status.OPEN, Status.STEUN_GEHAALD, Status.STEEKPROEF}

@@ -2,4 +2,6 @@
 
 
 def registreer() -> None:
-    pass
+    from petities.steun import klok
+
+    klok.registreer()

@@ -32,6 +32,10 @@ class TeLaat(Exception):
     """Confirming is no longer possible; the message is a sentence for the sender."""
 
 
+class AdresBezet(Exception):
+    """This address cannot be the sender's new one; nothing changed. The message is a sentence for the sender."""
+
+
 @dataclass(frozen=True)
 class Afzender:
     """What a form or a member of staff tells about the person."""
@@ -166,7 +170,7 @@ def vraag_nieuw_adres(*, ingediend: Ingediend, e_mail: str, op: datetime) -> Non
 def bevestig_nieuw_adres(*, ingediend: Ingediend, recht: Toegang) -> str | None:
     """The owner of the new address pressed the button. Every older link stops working; returns a fresh one.
 
-    None when the link was used before.
+    None when the link was used before. Raises `AdresBezet`.
     """
     indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
     if not indiener.toegangen.filter(pk=recht.pk).exists():
@@ -174,6 +178,7 @@ def bevestig_nieuw_adres(*, ingediend: Ingediend, recht: Toegang) -> str | None:
     oud, nieuw = indiener.e_mail, recht.nieuw_adres
     indiener.zet_gegevens(naam=indiener.naam, e_mail=nieuw)
     indiener.save(update_fields=["gegevens", "email_hmac"])
+    ingediend.na_ander_adres()
     indiener.toegangen.all().delete()
     log(ingediend, "indiening.adres_gewijzigd")
     token = inzage_token(indiener=indiener)

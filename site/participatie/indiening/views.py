@@ -115,8 +115,13 @@ def nieuw_adres(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if request.method != "POST":
         context = {"ingediend": ingediend, "e_mail": recht.nieuw_adres}
         return render(request, "indiening/nieuw_adres.html", context)
+    try:
+        token = acties.bevestig_nieuw_adres(ingediend=ingediend, recht=recht)
+    except acties.AdresBezet as fout:
+        context = {"ingediend": ingediend, "waarom": fout}
+        return render(request, "indiening/nieuw_adres_bezet.html", context, status=409)
     antwoord = redirect("mijn", kenmerk=kenmerk)
-    if token := acties.bevestig_nieuw_adres(ingediend=ingediend, recht=recht):
+    if token:
         onthoud(request, antwoord, token)
     return antwoord
 
