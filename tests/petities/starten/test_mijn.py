@@ -100,6 +100,7 @@ def test_intrekken_voor_het_openbaar_is(eigenaar, aanvraag, pagina):
     actie = actie_van(pagina.pk)
     assert actie.status == Status.INGETROKKEN
     assert actie.klaar_op
+    assert type(pagina).objects.get(pk=pagina.pk).current_workflow_state is None  # off the griffie's list
     assert actie.gebeurtenissen.filter(wat=Wat.INGETROKKEN).count() == 1
     assert Bericht.objects.filter(soort="petities/starten_ingetrokken").count() == 1
     assert "U hebt dit ingetrokken." in eigenaar.get(f"/mijn/{aanvraag.kenmerk}/").content.decode()
