@@ -18,7 +18,7 @@ from petities.acties import noteer
 from petities.lijsten import Wat
 from petities.models import Aanvraag, Steunactie
 from petities.models.actie import actie_van
-from petities.starten import klok
+from petities.starten import concept, klok
 from petities.status import Status
 from tests.fabrieken import petities
 from tests.petities.starten.conftest import STAPPEN, TEKST
@@ -78,6 +78,20 @@ def test_een_postvak_loopt_niet_vol(petitie):
         petitie.client.post(petitie.pad("bewaren"), {"e_mail": "later@demo.example"})
     later = Bericht.objects.filter(volgende_poging__gt=timezone.now() + timedelta(minutes=30))
     assert (Bericht.objects.count(), later.count()) == (4, 2)
+
+
+def test_tegelijk_versturen_en_schrijven(petitie, monkeypatch):
+    """Two tabs: one sends while the other one's page is on its way."""
+    petitie.schrijf_alles()
+    eerlijk = concept.op_slot
+
+    def net_verstuurd(aanvraag):
+        Aanvraag.objects.filter(pk=aanvraag.pk).update(status="onbevestigd")
+        return eerlijk(aanvraag)
+
+    monkeypatch.setattr(concept, "op_slot", net_verstuurd)
+    assert petitie.vul("vraag", gevraagd="Iets anders").url == f"/mijn/{petitie.kenmerk}/"
+    assert petitie.aanvraag.gevraagd == TEKST["gevraagd"]
 
 
 # --- what looks like it -------------------------------------------------------------------------------------
