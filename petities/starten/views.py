@@ -258,6 +258,10 @@ def _gesloten(request: HttpRequest, pagina: Overzicht) -> HttpResponse:
 
 def _wegen() -> dict[str, str]:
     """Where else somebody can go to be heard; empty for what this site does not have."""
-    soorten = {"petitie": PetitiesPagina, "verzoek": AgenderingsverzoekenPagina, "agenda": StatenagendaPagina}
+    soorten: dict[str, Any] = {
+        "petitie": PetitiesPagina,
+        "verzoek": AgenderingsverzoekenPagina,
+        "agenda": StatenagendaPagina,
+    }
     gevonden = {naam: soort.objects.live().first() for naam, soort in soorten.items()}
     return {f"naar_{naam}": adres(pagina) if pagina else "" for naam, pagina in gevonden.items()}
