@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import TaskState
@@ -68,7 +68,7 @@ def dien_in(*, aanvraag: Aanvraag, op: datetime) -> Initiatief:
     else:
         velden |= {"doel": aanvraag.doel or "bespreken", "nieuwe_feiten": aanvraag.nieuwe_feiten}
     pagina = PAGINATYPE[soort](
-        title=f"{soort.label} {aanvraag.kenmerk}".capitalize(),
+        title=capfirst(f"{soort.label} {aanvraag.kenmerk}"),
         slug=aanvraag.kenmerk.lower(),
         live=False,
         has_unpublished_changes=True,

@@ -144,7 +144,6 @@ class Initiatief(Poort, RoutablePageMixin, Page):
         index.SearchField("toelichting"),
     ]
     subpage_types: ClassVar[list[str]] = []
-    is_creatable = False  # only residents start one
 
     class Meta:
         abstract = True
@@ -232,12 +231,13 @@ class PetitiePagina(Initiatief):
     """Residents ask PS or GS for something."""
 
     soort = Soort.PETITIE
+    is_creatable = False  # only residents start one; not inherited (Wagtail sets it anew on every class)
     aan = models.CharField(_("aan wie"), max_length=2, choices=Aan.choices, default=Aan.PS)
 
     content_panels: ClassVar = [
+        Verlooppaneel(template="petities/beheer/verloop_paneel.html", heading=_("Verloop")),
         *Initiatief._teksten,
         FieldPanel("aan"),
-        Verlooppaneel(template="petities/beheer/verloop_paneel.html", heading=_("Verloop")),
     ]
     parent_page_types: ClassVar = ["petities.PetitiesPagina"]
 
@@ -250,14 +250,15 @@ class AgenderingsverzoekPagina(Initiatief):
     """Residents ask PS to put a subject on their agenda: a right (domein.md 4.1)."""
 
     soort = Soort.AGENDERINGSVERZOEK
+    is_creatable = False  # only residents start one
     doel = models.CharField(_("wat de Staten moeten doen"), max_length=10, choices=Doel.choices, default=Doel.BESPREKEN)
     nieuwe_feiten = models.TextField(_("nieuwe feiten"), blank=True)
 
     content_panels: ClassVar = [
+        Verlooppaneel(template="petities/beheer/verloop_paneel.html", heading=_("Verloop")),
         *Initiatief._teksten,
         FieldPanel("doel"),
         FieldPanel("nieuwe_feiten"),
-        Verlooppaneel(template="petities/beheer/verloop_paneel.html", heading=_("Verloop")),
     ]
     parent_page_types: ClassVar = ["petities.AgenderingsverzoekenPagina"]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -175,7 +176,7 @@ def _van_website(pagina: Initiatief, actie: Steunactie) -> None:
     aanvraag = acties.aanvraag_van(actie)
     naam = aanvraag.kenmerk if aanvraag else str(pagina.pk)
     versie = _vers(pagina)
-    versie.title = versie.draft_title = f"{versie.soort.label} {naam}".capitalize()
+    versie.title = versie.draft_title = capfirst(f"{versie.soort.label} {naam}")
     versie.slug = naam.lower()
     versie.save()
     versie.save_revision(log_action=False)

@@ -59,6 +59,10 @@ class Keuze(forms.Form):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, prefix=self.naam, **kwargs)
 
+    @property
+    def kop(self) -> Any:
+        return self.titel
+
     @classmethod
     def kan(cls, actie: Any) -> bool:
         return cls.naar in OVERGANGEN[Soort(actie.soort)][actie.stand]
@@ -92,6 +96,7 @@ class Aanvullen(Keuze):
 class Weigeren(Keuze):
     naam, naar = "weigeren", Status.NIET_ONTVANKELIJK
     titel = _("Niet in behandeling nemen")
+    kop = _("Niet in behandeling")  # fits a phone
     uitleg = _(
         "De reden en uw uitleg staan op de website. De indiener krijgt ze per e-mail, met wat hij kan doen als hij "
         "het er niet mee eens is."

@@ -4,10 +4,12 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 
+from petities.acties import mag_griffie
 from petities.models.pagina import Initiatief
+from petities.status import Status
 from petities.toetsing import daden, werklijst
-from petities.toetsing.workflow import CONTROLEREN
 
 # The names of this part's acts in the audit log.
 LOGBOEK = {
@@ -35,16 +37,25 @@ hooks.register("register_admin_menu_item", werklijst.menu)
 hooks.register("construct_homepage_panels", werklijst.zet_paneel)
 
 
-@hooks.register("after_edit_page", order=-1)  # before the one that sends approvers home
+class BewarenEnControleren(ActionMenuItem):
+    """The road from the editor to the page of the acts: Wagtail saves a draft, `naar_de_controle` goes on."""
+
+    name, label, icon_name = "action-controleren", _("Bewaren en controleren"), "check"
+
+    def is_shown(self, context) -> bool:
+        pagina = context.get("page")
+        if not isinstance(pagina, Initiatief) or context["locked_for_user"]:
+            return False
+        return pagina.actie.stand == Status.INGEDIEND and mag_griffie(context["request"].user)
+
+
+@hooks.register("register_page_action_menu_item")
+def controleren():
+    return BewarenEnControleren(order=-10)  # first: that is the button one sees
+
+
+@hooks.register("after_edit_page")
 def naar_de_controle(request, page):
-    """The workflow button in the editor: saved, and now to the page of the acts."""
-    if isinstance(page, Initiatief) and request.POST.get("workflow-action-name") == CONTROLEREN:
+    if isinstance(page, Initiatief) and BewarenEnControleren.name in request.POST:
         return redirect("petities_controleren", page.pk)
     return None
-
-
-@hooks.register("construct_page_action_menu")
-def controleren_eerst(knoppen, request, context):
-    """That is the button one sees; saving a draft stands behind the arrow."""
-    if isinstance(context.get("page"), Initiatief):
-        knoppen.sort(key=lambda knop: getattr(knop, "name", "") != CONTROLEREN)

@@ -27,7 +27,7 @@ VRAGEN = (
     Vraag(
         "nieuw",
         gettext_lazy("De Staten spraken hier niet kort geleden over"),
-        gettext_lazy("Of er zijn nieuwe feiten. Kijk bij 'Lijkt dit op iets van eerder?'."),
+        gettext_lazy("Of er zijn nieuwe feiten. Kijk bij 'Was er al zoiets?'."),
     ),
     Vraag("geen_klacht", gettext_lazy("Het is geen klacht over hoe iemand is behandeld")),
     Vraag("geen_bezwaar", gettext_lazy("Het is geen bezwaar of beroep")),

@@ -12,8 +12,6 @@ from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand, Rol
 from participatie.trajecten.workflow import Beoordeling
 
-CONTROLEREN = "controleren"
-
 
 class Toetsing(Beoordeling):
     """One griffie member is enough: the checklist is kept, and the act says who decided."""
@@ -31,12 +29,11 @@ class Toetsing(Beoordeling):
         return Task.start(self, workflow_state, user=user)  # `begin_toets` mails the griffie, once
 
     def get_actions(self, obj, user):
-        return [(CONTROLEREN, _("Bewaren en controleren"), False)] if self.is_beoordelaar(obj, user) else []
+        return []  # the button in the editor is in hooks.py: it saves a draft, which may be incomplete
 
     def on_action(self, task_state, user, action_name, **kwargs: Any):
-        """Approving here would publish by another road. The editor's button only leads to the page of the act."""
-        if action_name != CONTROLEREN or not self.is_beoordelaar(task_state.workflow_state.content_object, user):
-            raise PermissionDenied(_("Kies 'Controleren'. Daar opent of weigert u."))
+        """Approving here would publish by another road."""
+        raise PermissionDenied(_("Kies 'Controleren'. Daar opent of weigert u."))
 
     @classmethod
     def get_description(cls):

@@ -14,16 +14,26 @@ from participatie.inbreng import acties
 from participatie.inbreng.models import Afwijzingsgrond, AndereOverheid, Inbreng
 from participatie.indiening.acties import inzage_token
 from participatie.indiening.models import Ingediend, Toegang
+from participatie.portaal.models import HomePagina
 from participatie.statenagenda.inspreken import griffie as sprekerslijst
 from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
+<<<<<<< HEAD
 from tests.browser import agendawereld, startwereld
 from tests.fabrieken import besluiten, paginas
+=======
+from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunbetuiging
+from petities.toetsing import acties as toetsing
+from petities.vervolg import bezorgen
+from tests.browser import agendawereld, petitiewereld
+from tests.fabrieken import besluiten, paginas, petities
+>>>>>>> main
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
 from tests.fabrieken.insprekers import maak_inspreker, meld_aan
+from tests.fabrieken.toetsing import weiger
 
 INLOGGEN = "inloggen"  # in `eerst`: be logged in as a member of staff
 WACHTWOORD = "geheim-voor-demo"
@@ -42,6 +52,10 @@ LEZEN = (
     *("agenda", "agenda-niets", "agenda-gefilterd", "agenda-maand", "agenda-maand-leeg", "agenda-voorbij"),
     *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
     *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
+    *("petities-geweigerd", "petities-geweigerd-gekozen", "verzoeken-geweigerd-geen"),
+    *("petities", "petities-gefilterd", "petities-niets", "agenderingsverzoeken", "petitie", "petitie-steun"),
+    *("petitie-delen", "petitie-poster", "petitie-widget", "petitie-beantwoord", "petitie-te-laat"),
+    *("petitie-geweigerd", "agenderingsverzoek-presidium", "agenderingsverzoek-steun"),
 )
 DOEN = (
     *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
@@ -55,11 +69,15 @@ DOEN = (
     *("volgen-afmelden", "volgen-afgemeld"),
     *("inspreken", "inspreken-fouten", "inspreken-let-op", "inspreken-verstuurd", "inspreken-te-laat"),
     *("inspreken-bevestigen", "mijn-inspreken", "mijn-inspreken-geweigerd", "mijn-inspreken-wissen"),
+<<<<<<< HEAD
     *("starten-petitie", "starten-verzoek", "starten-onderwerp", "starten-onderwerp-fouten", "starten-lijkt-op"),
     *("starten-vraag", "starten-waarom", "starten-waar", "starten-gegevens", "starten-gegevens-fouten"),
     *("starten-mag-niet", "starten-controleer", "starten-let-op", "starten-bewaren", "starten-bewaard"),
     *("starten-verstuurd", "starten-bevestigen", "starten-aanvullen", "mijn-starten-concept", "mijn-starten-aanvullen"),
     *("mijn-starten-eerste", "mijn-starten-wissen", "mijn-starten-intrekken"),
+=======
+    "petitie-geen-nieuws",
+>>>>>>> main
 )
 NAMEN = LEZEN + DOEN
 
@@ -98,10 +116,22 @@ def bouw() -> list[Bladzijde]:
         *_besluiten(beantwoord),
         *_volgen(open_),
         *_agenda(open_.traject),
+<<<<<<< HEAD
         *startwereld.bouw(),
+=======
+        *_geweigerd(),
+        *_petities(),
+        *_petities_vervolg(),
+>>>>>>> main
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
+
+
+def _petities_vervolg() -> list[Bladzijde]:
+    steun = Steunbetuiging.objects.geldig().order_by("pk").first()
+    Steunbetuiging.objects.filter(pk=steun.pk).update(wil_nieuws=True)
+    return [Bladzijde("petitie-geen-nieuws", bezorgen.stoppad(steun))]
 
 
 def _consultatie(status: str) -> ConsultatiePagina:
@@ -313,6 +343,25 @@ def _volgen(open_) -> list[Bladzijde]:
     ]
 
 
+def _geweigerd() -> list[Bladzijde]:
+    """What the griffie did not take up: with its text, without, and forwarded."""
+    if not PetitiesPagina.objects.exists():
+        petities.maak_overzichten(HomePagina.objects.get())
+    griffie = User.objects.get(email="griffie@demo.example")
+    gewoon, verborgen, door = (petities.dien_in(onderwerp=f"Verzoek over mijn tuin {n}") for n in range(3))
+    weiger(gewoon, griffie)
+    weiger(verborgen, griffie, grond="huisregels", verberg_tekst=True)
+    overheid = AndereOverheid.objects.first()
+    toetsing.stuur_door(pagina=door, door=griffie, naar=overheid, toelichting="De stoep is van hen.", antwoorden={})
+    lijst = f"{PetitiesPagina.objects.get().url}niet-in-behandeling/"
+    verzoeken = AgenderingsverzoekenPagina.objects.get().url
+    return [
+        Bladzijde("petities-geweigerd", lijst),
+        Bladzijde("petities-geweigerd-gekozen", f"{lijst}?grond=prive"),
+        Bladzijde("verzoeken-geweigerd-geen", f"{verzoeken}niet-in-behandeling/?grond=dubbel"),
+    ]
+
+
 VOLGERS = ("nieuw", "mijn", "gestopt", "afgemeld")
 
 
@@ -336,3 +385,8 @@ def _agenda(traject: TrajectPagina) -> list[Bladzijde]:
     bladzijden = agendawereld.bouw(traject)
     call_command("update_index", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     return [Bladzijde(naam, pad) for naam, pad in bladzijden.items()]
+
+
+def _petities() -> list[Bladzijde]:
+    """What residents started, as others read it."""
+    return [Bladzijde(naam, pad) for naam, pad in petitiewereld.bouw().items()]
