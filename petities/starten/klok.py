@@ -83,7 +83,7 @@ def wis_verlopen_gegevens(*, droog: bool = False) -> int:
     rijen = Aanvraag.objects.filter(initiatief_id__in=list(klaar), indiener__gewist_op=None)
     for aanvraag in rijen.select_related("indiener", "pagina").order_by("pk"):
         actie = klaar[aanvraag.initiatief_id]
-        if actie.klaar_op + timedelta(days=actie.bewaren_dagen) > nu:
+        if actie.klaar_op is None or actie.klaar_op + timedelta(days=actie.bewaren_dagen) > nu:
             continue
         if not droog:
             indiening.wis(ingediend=aanvraag, reden="termijn")

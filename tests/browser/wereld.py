@@ -20,6 +20,8 @@ from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
+from tests.browser import agendawereld, startwereld
+from tests.fabrieken import besluiten, paginas
 from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunbetuiging
 from petities.toetsing import acties as toetsing
 from petities.vervolg import bezorgen
@@ -66,6 +68,11 @@ DOEN = (
     *("volgen-afmelden", "volgen-afgemeld"),
     *("inspreken", "inspreken-fouten", "inspreken-let-op", "inspreken-verstuurd", "inspreken-te-laat"),
     *("inspreken-bevestigen", "mijn-inspreken", "mijn-inspreken-geweigerd", "mijn-inspreken-wissen"),
+    *("starten-petitie", "starten-verzoek", "starten-onderwerp", "starten-onderwerp-fouten", "starten-lijkt-op"),
+    *("starten-vraag", "starten-waarom", "starten-waar", "starten-gegevens", "starten-gegevens-fouten"),
+    *("starten-mag-niet", "starten-controleer", "starten-let-op", "starten-bewaren", "starten-bewaard"),
+    *("starten-verstuurd", "starten-bevestigen", "starten-aanvullen", "mijn-starten-concept", "mijn-starten-aanvullen"),
+    *("mijn-starten-eerste", "mijn-starten-wissen", "mijn-starten-intrekken"),
     "petitie-geen-nieuws",
 )
 NAMEN = LEZEN + DOEN
@@ -105,6 +112,7 @@ def bouw() -> list[Bladzijde]:
         *_besluiten(beantwoord),
         *_volgen(open_),
         *_agenda(open_.traject),
+        *startwereld.bouw(),
         *_geweigerd(),
         *_petities(),
         *_petities_vervolg(),
