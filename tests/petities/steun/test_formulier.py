@@ -62,7 +62,8 @@ def test_maanden_in_woorden(tekst, maand):
 
 
 @pytest.mark.parametrize(
-    "tekst", ["17-5-80", "31-2-1980", "mei 1980", "17 foo 1980", "1980", "17-5-1980 x", "١٧-٥-١٩٨٠", "0-0-0000", "x" * 30]
+    "tekst",
+    ["17-5-80", "31-2-1980", "mei 1980", "17 foo 1980", "1980", "17-5-1980 x", "١٧-٥-١٩٨٠", "0-0-0000", "x" * 30],
 )
 def test_wat_geen_datum_is(tekst, client, verzoek, gegevens):
     assert lees(tekst) is None
@@ -183,7 +184,12 @@ def test_elke_stand_geeft_hetzelfde_antwoord(petitie, gegevens):
 
 # --- one per address (A8) -----------------------------------------------------------------------------------------
 EEN = {
-    "gewoon@demo.example": ["Gewoon@demo.example", "GEWOON@DEMO.EXAMPLE", "gewoon+tag@demo.example", "gewoon+@Demo.Example"],
+    "gewoon@demo.example": [
+        "Gewoon@demo.example",
+        "GEWOON@DEMO.EXAMPLE",
+        "gewoon+tag@demo.example",
+        "gewoon+@Demo.Example",
+    ],
     "jan.smit@gmail.com": ["jansmit@gmail.com", "j.a.n.smit@googlemail.com", "JanSmit+x@Gmail.com"],
     "info@münchen.example": ["info@xn--mnchen-3ya.example", "INFO@MÜNCHEN.example", "info+a@münchen.example"],
 }
