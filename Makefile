@@ -57,10 +57,12 @@ check: systeem ## Alle controles op de code, zonder de tests
 	@echo "[9/9] Django: instellingen voor productie" && \
 	$(PRODUCTIE) DATABASE_URL=$(GEEN_DATABASE) python manage.py check --deploy --fail-level WARNING
 
-bench: systeem ## Meet de snelheid, als verhouding tot een kale Django-view
+bench: systeem ## Meet de snelheid, als verhouding tot een kale Django-view (met DATA=map ook een echte storm)
 	@STAP=1/3 $(GEREEDSCHAP)/pakketten.py
 	@STAP=2/3 $(GEREEDSCHAP)/voorkant.py
 	@echo "[3/3] Meten …" && $(MET_DATABASE) python bench/meten.py
+	@echo "Een petitie met een miljoen mensen …" && $(MET_DATABASE) python bench/steun.py
+	@echo "200 keer 64 mensen tegelijk bij de drempel …" && RONDEN=200 $(MET_DATABASE) pytest -q -p no:cacheprovider tests/petities/test_wedloop.py -k drempel
 
 echt: systeem ## Lees echte reacties en een echte vergadering in: make echt DATA=map
 	@test -d "$(DATA)" || { echo "FOUT: zeg waar de gegevens staan, bijvoorbeeld: make echt DATA=../shared/data" >&2; exit 1; }

@@ -274,6 +274,18 @@ def verstuur(poort: int, pad: str) -> Callable[[http.client.HTTPConnection, int]
     return verzoek
 
 
+def verstuur_kaal(pad: str) -> Callable[[http.client.HTTPConnection, int], int]:
+    """POST to the bare view that inserts one row."""
+
+    def verzoek(verbinding: http.client.HTTPConnection, _nummer: int) -> int:
+        verbinding.request("POST", pad)
+        antwoord = verbinding.getresponse()
+        antwoord.read()
+        return antwoord.status
+
+    return verzoek
+
+
 def tel_queries(pad: str) -> int:
     """Queries of one uncached GET, in this process, after a first one."""
     from django.core.cache import caches

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import TaskState
 
 from participatie.accounts.rollen import Iemand, Rol, heeft_rol
 from participatie.indiening.models import Telling
@@ -93,8 +94,11 @@ def open_voor_steun(*, pagina: Initiatief, door: Iemand, op: datetime | None = N
     eis_griffie(door)
     op = op or timezone.now()
     actie = actie_van(pagina.pk, slot=True)
+    from petities.toetsing.workflow import beeindig
+
     pagina = type(pagina).objects.get(pk=pagina.pk).get_latest_revision_as_object()
     ga_naar(actie, Status.OPEN, geopend_op=actie.geopend_op or op)
+    beeindig(pagina, door, goed=True)
     zet_op_website(pagina, door)
     noteer(actie, Wat.GEOPEND, op=op)
     log(pagina, "petities.geopend", user=door)
@@ -109,7 +113,9 @@ def zet_op_website(pagina: Initiatief, door: Iemand) -> None:
     pagina.__dict__.pop("actie", None)
     revisie = pagina.save_revision(user=door, log_action=False)
     revisie.publish(log_action=False)  # the right is the act's own; nobody has publish_page here
-    pagina.revisions.exclude(pk=revisie.pk).delete()
+    ouder = pagina.revisions.exclude(pk=revisie.pk)
+    TaskState.objects.filter(revision__in=ouder).update(revision=revisie)  # else they go with the drafts
+    ouder.delete()
 
 
 def _vrije_slug(pagina: Initiatief) -> str:

@@ -79,7 +79,9 @@ class Verdenking(TextChoices):
     NETWERK = "netwerk", _("Heel veel steun van één netwerk")
     DOMEIN = "domein", _("Verdacht e-maildomein")
     GEEN_PROEF = "geen_proef", _("Veel steun zonder de controle tegen robots")
+    WEGWERP = "wegwerp", _("E-mailadres om weg te gooien")
     HANDMATIG = "handmatig", _("Door de griffie apart gezet")
+    VRIJGEGEVEN = "vrijgegeven", _("Door de griffie goedgekeurd")  # was looked at: no rule sets it apart again
 
 
 class Regelsoort(TextChoices):

@@ -2,4 +2,8 @@
 
 
 def registreer() -> None:
-    pass
+    from petities.keuring import klok
+    from petities.keuring.beheer import scope
+
+    klok.registreer()
+    scope.registreer()

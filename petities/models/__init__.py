@@ -1,5 +1,6 @@
 from petities.models.aanvraag import Aanvraag
 from petities.models.actie import Gebeurtenis, Papierlijst, Steunactie, Toets
+from petities.models.grens import Gemeentegrens
 from petities.models.keuring import Afkeuring, Domeinregel, Netwerkregel
 from petities.models.pagina import (
     AgenderingsverzoekenPagina,
@@ -10,6 +11,7 @@ from petities.models.pagina import (
 from petities.models.regels import Agenderingsregeling, Petitieregeling
 from petities.models.steekproef import Steekproef, Steekproefregel
 from petities.models.steun import Steunbetuiging
+from petities.toetsing.workflow import Toetsing
 
 __all__ = [
     "Aanvraag",
@@ -19,6 +21,7 @@ __all__ = [
     "AgenderingsverzoekenPagina",
     "Domeinregel",
     "Gebeurtenis",
+    "Gemeentegrens",
     "Netwerkregel",
     "Papierlijst",
     "PetitiePagina",
@@ -29,4 +32,5 @@ __all__ = [
     "Steunactie",
     "Steunbetuiging",
     "Toets",
+    "Toetsing",
 ]

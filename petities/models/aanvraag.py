@@ -50,6 +50,12 @@ class Aanvraag(Ingediend):
             models.CheckConstraint(name="aanvraag_status", condition=models.Q(status__in=Aanvraagstatus.values))
         ]
 
+    @property
+    def publieke_naam(self) -> str:
+        """Who asks it, for the public page: only when the petitionaris chose so."""
+        bekend = self.naam_openbaar and self.status == Aanvraagstatus.INGEDIEND and not self.indiener.gewist_op
+        return self.indiener.naam if bekend else ""
+
     # --- Ingediend: the own page ---
     def bevestig(self, *, op: datetime) -> bool:
         from petities.starten import acties

@@ -41,6 +41,12 @@ class Steunactie(Steunregels):
         default=1, editable=False, help_text=_("Na een steekproef die niet klopte, telt de steun opnieuw.")
     )
     gehaald = models.PositiveIntegerField(default=0, editable=False, help_text=_("De hoogste drempel die is gehaald."))
+    leeftijd_gewist_tot = models.BigIntegerField(
+        null=True,
+        default=0,
+        editable=False,
+        help_text=_("Tot welke steunbetuiging de geboortedatum weg is; leeg: klaar."),
+    )
     weigergrond = models.CharField(_("grond"), max_length=14, choices=Weigergrond.choices, blank=True)
     tekst_verborgen = models.BooleanField(
         default=False, help_text=_("De tekst zelf past niet bij de huisregels, dus staat niet op de website.")

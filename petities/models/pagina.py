@@ -34,11 +34,33 @@ class Overzicht(RoutablePageMixin, Page):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        nieuw = self._state.adding
+        resultaat = super().save(*args, **kwargs)
+        if nieuw:
+            from petities.toetsing.workflow import zet_klaar  # it needs the models
+
+            zet_klaar(self)
+        return resultaat
+
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         from petities.publiek import views
 
         return views.overzicht(request, self)
+
+    @path("atom.xml/")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """What is new or changed, for readers of feeds."""
+        from petities.publiek import views
+
+        return views.atom(request, self)
+
+    @path("gegevens.json/")
+    def gegevens_json(self, request: HttpRequest) -> HttpResponse:
+        from petities.publiek import views
+
+        return views.overzicht_json(request, self)
 
     @path("niet-in-behandeling/")
     def geweigerd(self, request: HttpRequest) -> HttpResponse:
@@ -137,6 +159,17 @@ class Initiatief(Poort, RoutablePageMixin, Page):
         """What the editor's panel asks for."""
         return self.actie
 
+    def permissions_for_user(self, user):
+        from petities.toetsing.bescherming import Petitierechten  # it needs the acts
+
+        return Petitierechten(user, self)
+
+    def get_lock(self):
+        from petities.toetsing.bescherming import Vast
+
+        vast = Steunactie.objects.filter(pagina_id=self.pk).exclude(status__in=VOORAF).exists()
+        return Vast(self) if vast else super().get_lock()
+
     def ontbreekt(self, *, ouder: models.Model | None = None) -> dict[str, str]:
         """The griffie opens or refuses first; nobody can publish around it."""
         fouten: dict[str, str] = {}
@@ -173,6 +206,19 @@ class Initiatief(Poort, RoutablePageMixin, Page):
         from petities.steun import views
 
         return views.verstuurd(request, self)
+
+    @path("gegevens.json/")
+    def gegevens_json(self, request: HttpRequest) -> HttpResponse:
+        """Open data, without names."""
+        from petities.publiek import views
+
+        return views.gegevens_json(request, self)
+
+    @path("gegevens.csv/")
+    def gegevens_csv(self, request: HttpRequest) -> HttpResponse:
+        from petities.publiek import views
+
+        return views.gegevens_csv(request, self)
 
     @path("<slug:wat>/")
     def onderdeel(self, request: HttpRequest, wat: str) -> HttpResponse:

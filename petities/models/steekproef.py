@@ -18,6 +18,9 @@ class Steekproef(models.Model):
     getrokken_op = models.DateTimeField(default=timezone.now)
     getrokken_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     totaal = models.PositiveIntegerField(help_text=_("Uit hoeveel geldige steunbetuigingen is getrokken."))
+    drempel = models.PositiveIntegerField(
+        default=0, help_text=_("Hoeveel geldige steunbetuigingen de regels vragen; blijft gelijk in een tweede ronde.")
+    )
     geslaagd = models.BooleanField(null=True)
     afgerond_op = models.DateTimeField(null=True)
 

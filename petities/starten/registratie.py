@@ -2,4 +2,6 @@
 
 
 def registreer() -> None:
-    pass
+    from petities.starten import klok
+
+    klok.registreer()

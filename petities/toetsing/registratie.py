@@ -2,4 +2,9 @@
 
 
 def registreer() -> None:
-    pass
+    from participatie.accounts.daden import DADEN
+    from participatie.indiening.viewsets import Regels
+    from petities.toetsing import daden, viewsets
+
+    DADEN.extend(daden.DADEN)
+    Regels.items.extend(viewsets.REGELS)

@@ -28,11 +28,16 @@ urlpatterns = [
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
     path("volgen/", include("participatie.volgen.urls")),
+    path("", include("petities.vervolg.urls")),
 ]
 if getattr(settings, "DEMO", False):
     urlpatterns += [path("demo/", include("participatie.berichten.demo"))]
 urlpatterns += [
     # Files below a page: Wagtail's own pattern knows only addresses that end with a slash.
-    re_path(r"^((?:[\w\-]+/)+(?:agenda\.ics|vergadering\.ics|atom\.xml))$", serve, name="wagtail_serve"),
+    re_path(
+        r"^((?:[\w\-]+/)+(?:agenda\.ics|vergadering\.ics|atom\.xml|gegevens\.json|gegevens\.csv))$",
+        serve,
+        name="wagtail_serve",
+    ),
     path("", include(wagtail_urls)),
 ]

@@ -13,7 +13,7 @@ SOORTEN = {
     "gezondheid/": "machine",
     "robots.txt": "machine",
     "sitemap.xml": "openbaar",
-    "^((?:[\\w\\-]+/)+(?:agenda\\.ics|vergadering\\.ics|atom\\.xml))$": "openbaar",  # files below a page
+    "^((?:[\\w\\-]+/)+(?:agenda\\.ics|vergadering\\.ics|atom\\.xml|gegevens\\.json|gegevens\\.csv))$": "openbaar",  # files below a page
     ".well-known/security.txt": "machine",
     "bevestigen/<str:token>/": "inzender",
     "mijn/toegang/<str:token>/": "inzender",
@@ -27,6 +27,7 @@ SOORTEN = {
     "mijn/<str:kenmerk>/wissen/": "inzender",
     "mijn/<str:kenmerk>/antwoorden/": "inzender",
     "api/v1/": "openbaar",  # tests/portaal/test_api.py
+    "steun/geen-nieuws/<str:token>/": "inzender",  # tests/petities/vervolg/test_bezorgen.py
     "volgen/": "inwoner",
     "volgen/verstuurd/": "inwoner",
     "volgen/bevestigen/": "volger",

@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 
 from consultaties.acties import begin_van, eind_van
 from consultaties.models import ConsultatiePagina, ConsultatiesPagina
-from participatie.portaal.models import HomePagina, TekstPagina, ThemasPagina, ZoekPagina
+from participatie.portaal.models import HomePagina, KeuzehulpPagina, TekstPagina, ThemasPagina, ZoekPagina
 from participatie.statenagenda.models.vergadering import StatenagendaPagina
 from participatie.themas.models import Thema
 from participatie.trajecten.models import Moment, TrajectenPagina, TrajectPagina
@@ -23,6 +23,7 @@ def maak_site() -> HomePagina:
     )
     Site.clear_site_root_paths_cache()
     for pagina in (
+        KeuzehulpPagina(title="Wat wilt u?", slug="wat-wilt-u", show_in_menus=True),
         ConsultatiesPagina(title="Consultaties", slug="consultaties", show_in_menus=True),
         TrajectenPagina(title="Trajecten", slug="trajecten", show_in_menus=True),
         StatenagendaPagina(title="Statenagenda", slug="statenagenda", show_in_menus=True),

@@ -84,6 +84,27 @@ class Bediening(BaseGenericSetting):
         default=100,
         help_text=_("Wat daarboven komt, gaat apart en wordt door een mens bekeken. Er gaat niets verloren."),
     )
+    steun_per_netwerk = models.PositiveIntegerField(
+        _("steun per netwerk per uur"),
+        default=100,
+        help_text=_("Voor petities en agenderingsverzoeken. Wat daarboven komt, gaat apart."),
+    )
+    steun_zonder_proef = models.PositiveIntegerField(
+        _("steun per netwerk per uur zonder controle tegen robots"),
+        default=20,
+        help_text=_("Die controle doet de browser zelf. Wie geen JavaScript heeft, heeft haar niet."),
+    )
+    steun_per_domein = models.PositiveIntegerField(
+        _("steun per e-maildomein per uur"),
+        default=50,
+        help_text=_("Geldt niet voor bekende domeinen, zoals gmail.com en ziggo.nl."),
+    )
+    trend_loggen = models.PositiveIntegerField(
+        _("trend: in het logboek vanaf"), default=100, help_text=_("Steun per uur van één netwerk of domein.")
+    )
+    trend_melden = models.PositiveIntegerField(
+        _("trend: e-mail aan de griffie vanaf"), default=200, help_text=_("Hoogstens één e-mail per uur per trend.")
+    )
 
     class Meta:
         verbose_name = _("bediening")
@@ -372,6 +393,19 @@ class Telling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wat} {self.aantal:+d}"
+
+
+class Opruiming(models.Model):
+    """When a retention task (`bewaren.py`) last ran, and what it found."""
+
+    taak = models.CharField(max_length=60, unique=True)
+    laatst_op = models.DateTimeField()
+    aantal = models.PositiveIntegerField()
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.taak
 
 
 class Grens(models.Model):

@@ -1,6 +1,7 @@
-"""What looks at all of it: home, thema pages, search, and plain pages of text."""
+"""What looks at all of it: home, keuzehulp, thema pages, search, and plain pages of text."""
 
-from typing import ClassVar
+from datetime import date, datetime
+from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
 from django.db.models import Count
@@ -14,13 +15,16 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from consultaties.models import ConsultatiePagina, Consultatieverloop
+from participatie.basis.adressen import adres
 from participatie.inbreng.models import Afwijzingsgrond, Inbreng
 from participatie.inbreng.status import Status
 from participatie.indiening.models import Telling
+from participatie.portaal import initiatieven, keuzehulp
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
 from participatie.trajecten.models import TEKST, TrajectPagina
+from petities.models import AgenderingsverzoekenPagina, PetitiesPagina
 
 DIEPST = 8  # parts of an address, a page's own routes included
 
@@ -58,26 +62,87 @@ class HomePagina(Page):
         nu = timezone.now()
         open_ = list(ConsultatiePagina.objects.live().open(nu).select_related("verloop").order_by("verloop__sluit")[:6])
         context["open_consultaties"] = open_
+        context["initiatieven"] = initiatieven.nu_open(nu, hooguit=3)
+        context["zelf_beginnen"] = {
+            soort.soort.value: adres(pagina)
+            for soort in (PetitiesPagina, AgenderingsverzoekenPagina)
+            if (pagina := soort.objects.live().first())
+        }
+        context["keuzehulp"] = KeuzehulpPagina.objects.live().first()
         context["beloften"] = beloften(nu)
         context["vergaderingen"] = VergaderingPagina.objects.openbaar().komend(nu).select_related("verloop")[:3]
         context["antwoorden"] = Terugkoppeling.objects.openbaar().select_related("pagina")[:3]
         return context
 
 
-def beloften(nu) -> dict[str, object]:
-    """Do we do what we say? Received, answered, and consultaties whose promised day has passed."""
+class Belofte(NamedTuple):
+    """An answer that should have been there on that day."""
+
+    titel: str
+    url: str
+    dag: date
+
+
+def beloften(nu: datetime) -> dict[str, Any]:
+    """Do we do what we say? Received, answered, and whatever waits for an answer longer than was promised."""
     tellingen = (
         Telling.objects.values("wat").filter(wat__in=["ontvangen", "beantwoord"]).annotate(n=models.Sum("aantal"))
     )
     totaal = {rij["wat"]: rij["n"] for rij in tellingen}
-    te_laat = Consultatieverloop.objects.filter(
+    verlopen = Consultatieverloop.objects.filter(
         pagina__live=True, beantwoord_op__isnull=True, beloofd_op__lt=timezone.localdate(nu)
     ).select_related("pagina")
+    te_laat = [
+        *(Belofte(v.pagina.title, adres(v.pagina), v.beloofd_op) for v in verlopen[:5]),
+        *(
+            Belofte(a.pagina.title, adres(a.pagina), a.antwoord_voor)
+            for a in initiatieven.zonder_antwoord(nu, hooguit=5)
+        ),
+    ]
     return {
         "ontvangen": totaal.get("ontvangen", 0),
         "beantwoord": totaal.get("beantwoord", 0),
-        "te_laat": list(te_laat[:5]),
+        "te_laat": sorted(te_laat, key=lambda belofte: belofte.dag),
     }
+
+
+class KeuzehulpPagina(RoutablePageMixin, Page):
+    """What do you want? Leads to the right form in three clicks from home. The choices stand in `keuzehulp.py`."""
+
+    intro = models.TextField(_("inleiding"), blank=True)
+    twijfel = models.TextField(
+        _("voor wie er niet uitkomt"), blank=True, help_text=_("Staat onder de keuzes, boven telefoon en e-mail.")
+    )
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro"), FieldPanel("twijfel")]
+    subpage_types: ClassVar[list[str]] = []
+    parent_page_types: ClassVar = ["portaal.HomePagina"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("keuzehulp")
+
+    @path("")
+    def kiezen(self, request: HttpRequest) -> HttpResponse:
+        groepen = keuzehulp.KEUZES
+        return self.render(request, template="portaal/keuzehulp.html", context_overrides={"groepen": groepen})
+
+    @path("<slug:slug>/")
+    def antwoord(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One answer: what it is, how long it takes, what you need, and the button."""
+        antwoord = keuzehulp.ANTWOORDEN.get(slug)
+        if antwoord is None:
+            raise Http404
+        uitleg = TekstPagina.objects.live().filter(slug=antwoord.uitleg) if antwoord.uitleg else ()
+        context = {
+            "antwoord": antwoord,
+            "teksten": keuzehulp.teksten(antwoord),
+            "doel": antwoord.doel(request),
+            "direct": antwoord.direct(timezone.now()),
+            "uitleg": next(iter(uitleg), None),
+            "wie_doet_wat": keuzehulp.WIE_DOET_WAT if antwoord.wie_doet_wat else (),
+        }
+        return self.render(request, template="portaal/keuzehulp_antwoord.html", context_overrides=context)
 
 
 class ThemasPagina(RoutablePageMixin, Page):
@@ -108,6 +173,7 @@ class ThemasPagina(RoutablePageMixin, Page):
             "thema": thema,
             "vergaderingen": komend.select_related("verloop")[:5],
             "trajecten": trajecten.select_related("verloop").order_by("-first_published_at"),
+            "initiatieven": initiatieven.van_thema(thema),
             "antwoorden": Terugkoppeling.objects.openbaar().filter(thema=thema).select_related("pagina")[:10],
         }
         return self.render(request, template="portaal/thema.html", context_overrides=context)

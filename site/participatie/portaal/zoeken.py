@@ -4,15 +4,38 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
+from consultaties.models import ConsultatiePagina
+from participatie.statenagenda.models.vergadering import VergaderingPagina
+from participatie.trajecten.models import TrajectPagina
+from petities.models import AgenderingsverzoekPagina, PetitiePagina
+
 PER_PAGINA = 20
+SOORTEN: dict[str, tuple[Any, type[Page]]] = {
+    "consultatie": (_("Consultaties"), ConsultatiePagina),
+    "petitie": (_("Petities"), PetitiePagina),
+    "agenderingsverzoek": (_("Agenderingsverzoeken"), AgenderingsverzoekPagina),
+    "traject": (_("Trajecten"), TrajectPagina),
+    "vergadering": (_("Vergaderingen"), VergaderingPagina),
+}
 
 
 def zoek(vraag: QueryDict) -> dict[str, Any]:
-    woorden = vraag.get("q", "").strip()[:200]
-    if not woorden:
-        return {"q": "", "lijst": None}
-    gevonden = get_search_backend().search(woorden, Page.objects.live().public().filter(depth__gt=2))
-    return {"q": woorden, "lijst": Paginator(gevonden, PER_PAGINA).get_page(vraag.get("pagina"))}
+    """Context for the template. An unknown kind is ignored: an old link never breaks."""
+    woorden, soort = vraag.get("q", "").replace("\x00", "").strip()[:200], vraag.get("soort", "")
+    context = {
+        "q": woorden,
+        "lijst": None,
+        "soort": soort if soort in SOORTEN else "",
+        "soorten": [(code, naam) for code, (naam, _type) in SOORTEN.items()],
+    }
+    if woorden:
+        paginas = Page.objects.live().public().filter(depth__gt=2)
+        if context["soort"]:
+            paginas = paginas.exact_type(SOORTEN[soort][1])
+        gevonden = get_search_backend().search(woorden, paginas)
+        context["lijst"] = Paginator(gevonden, PER_PAGINA).get_page(vraag.get("pagina"))
+    return context

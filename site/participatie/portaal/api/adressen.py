@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
-from participatie.portaal.api import schemas
+from participatie.portaal.api import initiatieven, schemas
 from participatie.portaal.api.beleid import VERSIE, probleem
-from participatie.portaal.api.vragen import Bladzijde, Puntvraag, Stukvraag, Vergadervraag
+from participatie.portaal.api.vragen import Bladzijde, Initiatiefvraag, Puntvraag, Stukvraag, Vergadervraag
 from participatie.statenagenda.uitwisseling import uitlezen
 from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
+from petities.status import Soort
 
 api = NinjaAPI(
-    title="Statenagenda van de provincie Drenthe",
+    title="Doe mee in Drenthe",
     version=VERSIE,
     description=(
         "Vergaderingen, agendapunten en stukken van Provinciale Staten, in de vorm van VNG's mini-ORI. "
+        "En de petities en agenderingsverzoeken van inwoners, met hoeveel mensen ze steunen. "
         "Alleen wat openbaar is. Van een besloten vergadering of agendapunt staat hier alleen dat zij er is."
     ),
     docs_url=None,
@@ -52,7 +54,7 @@ LINK = {"Link": {"description": "De adressen first, prev, next en last (RFC 8288
 def vergaderingen(request: HttpRequest, response: HttpResponse, vraag: Query[Vergadervraag]):
     """Alle vergaderingen, de oudste eerst."""
     rijen = vraag.bij(uitlezen.openbare_vergaderingen())
-    return _bladzijde(request, response, rijen, vraag, uitlezen.rij_van_vergadering)
+    return _bladzijde(request, response, rijen, vraag, _per_stuk(uitlezen.rij_van_vergadering))
 
 
 @api.get(
@@ -77,7 +79,7 @@ def vergadering(request: HttpRequest, id: UUID):
 )
 def agendapunten(request: HttpRequest, response: HttpResponse, vraag: Query[Puntvraag]):
     """Alle agendapunten, in de volgorde van de vergaderingen en hun agenda."""
-    return _bladzijde(request, response, vraag.bij(uitlezen.openbare_punten()), vraag, uitlezen.rij_van_punt)
+    return _bladzijde(request, response, vraag.bij(uitlezen.openbare_punten()), vraag, _per_stuk(uitlezen.rij_van_punt))
 
 
 @api.get(
@@ -101,7 +103,9 @@ def agendapunt(request: HttpRequest, id: UUID):
 )
 def informatieobjecten(request: HttpRequest, response: HttpResponse, vraag: Query[Stukvraag]):
     """Alle stukken bij vergaderingen en agendapunten."""
-    return _bladzijde(request, response, vraag.bij(uitlezen.openbare_stukken()), vraag, uitlezen.rij_van_stuk)
+    return _bladzijde(
+        request, response, vraag.bij(uitlezen.openbare_stukken()), vraag, _per_stuk(uitlezen.rij_van_stuk)
+    )
 
 
 @api.get(
@@ -114,6 +118,60 @@ def informatieobjecten(request: HttpRequest, response: HttpResponse, vraag: Quer
 def informatieobject(request: HttpRequest, id: UUID):
     """Eén stuk."""
     return uitlezen.rij_van_stuk(get_object_or_404(uitlezen.openbare_stukken(), uuid=id), _adressen())
+
+
+@api.get(
+    "/petities",
+    response=schemas.Initiatieven,
+    operation_id="getpetities",
+    exclude_unset=True,
+    tags=["Petities"],
+)
+def petities(request: HttpRequest, response: HttpResponse, vraag: Query[Initiatiefvraag]):
+    """Alle petities, de oudste eerst."""
+    return _initiatieven(request, response, vraag, Soort.PETITIE)
+
+
+@api.get(
+    "/petities/{uuid:id}",
+    response=schemas.InitiatiefGeheel,
+    operation_id="getpetitie",
+    exclude_unset=True,
+    tags=["Petities"],
+)
+def petitie(request: HttpRequest, id: UUID):
+    """Eén petitie, met haar verloop en de steun per gemeente."""
+    actie = get_object_or_404(initiatieven.openbare(Soort.PETITIE), pagina__translation_key=id)
+    return initiatieven.rij_van(actie, _adressen())
+
+
+@api.get(
+    "/agenderingsverzoeken",
+    response=schemas.Initiatieven,
+    operation_id="getagenderingsverzoeken",
+    exclude_unset=True,
+    tags=["Agenderingsverzoeken"],
+)
+def agenderingsverzoeken(request: HttpRequest, response: HttpResponse, vraag: Query[Initiatiefvraag]):
+    """Alle agenderingsverzoeken, de oudste eerst."""
+    return _initiatieven(request, response, vraag, Soort.AGENDERINGSVERZOEK)
+
+
+@api.get(
+    "/agenderingsverzoeken/{uuid:id}",
+    response=schemas.InitiatiefGeheel,
+    operation_id="getagenderingsverzoek",
+    exclude_unset=True,
+    tags=["Agenderingsverzoeken"],
+)
+def agenderingsverzoek(request: HttpRequest, id: UUID):
+    """Eén agenderingsverzoek, met zijn verloop en de steun per gemeente."""
+    actie = get_object_or_404(initiatieven.openbare(Soort.AGENDERINGSVERZOEK), pagina__translation_key=id)
+    return initiatieven.rij_van(actie, _adressen())
+
+
+def _initiatieven(request: HttpRequest, response: HttpResponse, vraag: Initiatiefvraag, soort: Soort) -> dict[str, Any]:
+    return _bladzijde(request, response, vraag.bij(initiatieven.openbare(soort), soort), vraag, initiatieven.rijen_van)
 
 
 @api.get("/openapi.json", include_in_schema=False)
@@ -142,7 +200,7 @@ def _verkeerde_vraag(request: HttpRequest, fout: ValidationError) -> HttpRespons
 
 
 def _bladzijde(
-    request: HttpRequest, response: HttpResponse, rijen: Any, vraag: Bladzijde, rij_van: Any
+    request: HttpRequest, response: HttpResponse, rijen: Any, vraag: Bladzijde, rijen_van: Any
 ) -> dict[str, Any]:
     """One page of rows, with the addresses of its neighbours in the body and in the Link header."""
     laatste = max(1, -(-rijen.count() // vraag.pageSize))
@@ -151,12 +209,15 @@ def _bladzijde(
     vorige = _url(request, min(vraag.page - 1, laatste)) if vraag.page > 1 else None
     links = {"first": _url(request, 1), "prev": vorige, "next": volgende, "last": _url(request, laatste)}
     response["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in links.items() if url)
-    adressen = _adressen()
     return {
         "next": volgende,
         "previous": vorige,
-        "results": [rij_van(rij, adressen) for rij in rijen[plek : plek + vraag.pageSize]],
+        "results": rijen_van(rijen[plek : plek + vraag.pageSize], _adressen()),
     }
+
+
+def _per_stuk(rij_van: Any) -> Any:
+    return lambda rijen, adressen: [rij_van(rij, adressen) for rij in rijen]
 
 
 def _url(request: HttpRequest, bladzijde: int) -> str:

@@ -1,6 +1,7 @@
 """The rows as OpenAPI shows them: the fields of mini-ORI, and `uitbreiding` for what mini-ORI lacks.
 
-The rows are made by statenagenda/uitwisseling/ori_schrijven.py; a test holds the two together.
+The rows of the Statenagenda are made by statenagenda/uitwisseling/ori_schrijven.py, those of petities and
+agenderingsverzoeken by portaal/api/initiatieven.py; a test holds them and this together.
 """
 
 from datetime import date, datetime
@@ -93,6 +94,71 @@ class Informatieobjecten(Schema):
     next: str | None
     previous: str | None
     results: list[Informatieobject]
+
+
+# --- what residents ask ---------------------------------------------------------------------------------------
+
+
+class Drempel(Schema):
+    aantal: int
+    brengt: str = Field("", description="Wat er gebeurt als zoveel mensen het steunen.")
+    gehaald: bool
+
+
+class Steun(Schema):
+    totaal: int = Field(description="Het aantal mensen dat dit steunt: online en op papier samen.")
+    online: int
+    papier: int
+
+
+class Gemeentesteun(Schema):
+    gemeente: str
+    naam: str
+    aantal: int | None = Field(description="Leeg als het om weinig mensen gaat: dan laten wij het getal niet zien.")
+
+
+class Moment(Schema):
+    wat: str
+    naam: str
+    op: datetime
+    tekst: str = ""
+    link: str = ""
+
+
+class Initiatief(Verwijzing):
+    """A petitie or an agenderingsverzoek. Nobody's name stands here."""
+
+    soort: str = Field(description="petitie of agenderingsverzoek")
+    organisatie: Organisatie
+    webpaginaLink: str
+    titel: str
+    gevraagd: str
+    toelichting: str = ""
+    samenvatting: str = Field("", description="In eenvoudige taal, van de griffie.")
+    status: str
+    statusnaam: str
+    thema: str = Field("", description="Het laatste deel van het adres van het thema.")
+    gemeenten: list[str] = Field(description="Leeg betekent: heel Drenthe.")
+    ingediendOp: datetime
+    geopendOp: datetime | None = None
+    laatsteDag: date | None = None
+    antwoordVoor: date | None = None
+    antwoordTeLaat: bool
+    grond: str = Field("", description="Waarom het niet in behandeling is genomen.")
+    doorgestuurdNaar: str = ""
+    steun: Steun
+    drempels: list[Drempel]
+
+
+class InitiatiefGeheel(Initiatief):
+    steunPerGemeente: list[Gemeentesteun]
+    verloop: list[Moment]
+
+
+class Initiatieven(Schema):
+    next: str | None
+    previous: str | None
+    results: list[Initiatief]
 
 
 class Probleem(Schema):

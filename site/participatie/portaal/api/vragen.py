@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
@@ -18,6 +18,10 @@ from participatie.statenagenda.models.agenda import AgendapuntQuerySet, Agendast
 from participatie.statenagenda.models.vergadering import begin_van
 from participatie.statenagenda.uitwisseling.soorten import soorten_bij
 from participatie.statenagenda.uitwisseling.vormen import als_utc
+from petities.models import Steunactie
+from petities.models.pagina import PAGINATYPE
+from petities.status import Soort
+from petities.status import Status as Initiatiefstatus
 
 Dag = Annotated[date | None, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 
@@ -112,6 +116,30 @@ class Stukvraag(Dagen):
         if self.informatieobjecttype:
             stukken = stukken.filter(soort=self.informatieobjecttype)
         return stukken.order_by("vergadering__verloop__begint", "vergadering_id", "volgorde", "pk")
+
+
+class Initiatiefvraag(Bladzijde):
+    """Petities and agenderingsverzoeken; `van` and `tot` look at the day it was submitted."""
+
+    status: Initiatiefstatus | None = None
+    thema: str | None = Field(None, max_length=100, description="Het laatste deel van het adres van het thema.")
+    gemeente: Gemeente | None = Field(None, description="Ook wat over heel Drenthe gaat.")
+    van: Dag = None
+    tot: Dag = None
+
+    def bij(self, acties: QuerySet[Steunactie], soort: Soort) -> QuerySet[Steunactie]:
+        if self.status:
+            acties = acties.filter(status=self.status)
+        if self.van:
+            acties = acties.filter(ingediend_op__gte=begin_van(self.van))
+        if self.tot:
+            acties = acties.filter(ingediend_op__lt=begin_van(self.tot + timedelta(days=1)))
+        paginas = PAGINATYPE[soort].objects.all()
+        if self.thema:
+            paginas = paginas.filter(thema__slug=self.thema)
+        if self.gemeente:
+            paginas = paginas.filter(Q(gemeenten=[]) | Q(gemeenten__contains=[self.gemeente]))
+        return acties.filter(pagina__in=paginas.values("pk")).order_by("ingediend_op", "pk")
 
 
 def _status(status: Status, nu: datetime) -> Q:

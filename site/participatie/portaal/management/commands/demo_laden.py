@@ -28,14 +28,15 @@ from participatie.inbreng import acties, antwoorden
 from participatie.inbreng.models import Afwijzingsgrond, AndereOverheid, Inbreng, Punt
 from participatie.indiening.acties import Afzender
 from participatie.indiening.models import Herkomst, Indieningsregeling, Toestemmingstekst
-from participatie.portaal import demo_agenda
-from participatie.portaal.models import HomePagina, TekstPagina, ThemasPagina, ZoekPagina
+from participatie.portaal import demo_agenda, demo_petities
+from participatie.portaal.models import HomePagina, KeuzehulpPagina, TekstPagina, ThemasPagina, ZoekPagina
 from participatie.statenagenda.models.vergadering import StatenagendaPagina
 from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
 from participatie.trajecten.lijsten import Beleidsfase, Opgavefase
 from participatie.trajecten.models import Moment, Stuk, TrajectenPagina, TrajectPagina
+from petities.models import AgenderingsverzoekenPagina, PetitiesPagina
 
 INHOUD = Path(__file__).resolve().parents[2] / "demo"
 # ontwerp.md D11: role or thema groups per account.
@@ -95,6 +96,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {bestand.stem}")
             self._traject(home, tomllib.loads(bestand.read_text(encoding="utf-8")))
         demo_agenda.laad(lees("agenda.toml"), griffie=User.objects.get(email="griffie@demo.example"))
+        demo_petities.laad(lees("petities.toml"), griffie=User.objects.get(email="griffie@demo.example"))
         Bericht.objects.all().delete()  # the past was not mailed: the demo's mailbox starts empty
 
     def _accounts(self, wachtwoord: str | None) -> None:
@@ -135,7 +137,7 @@ class Command(BaseCommand):
         )
 
     def _vaste_paginas(self) -> HomePagina:
-        tekst, regels = lees("home.toml"), lees("regels.toml")
+        tekst, regels = lees("home.toml"), lees("regels.toml") | lees("uitleg.toml")
         Page.objects.filter(depth=2).delete()
         home = HomePagina(
             title=tekst["titel"],
@@ -158,8 +160,16 @@ class Command(BaseCommand):
             },
         )
         for pagina in (
+            KeuzehulpPagina(slug="wat-wilt-u", show_in_menus=True, **tekst["keuzehulp"]),
             ConsultatiesPagina(
                 title="Consultaties", slug="consultaties", show_in_menus=True, intro="Vragen van de provincie aan u."
+            ),
+            PetitiesPagina(title="Petities", slug="petities", show_in_menus=True, intro=tekst["intro_petities"]),
+            AgenderingsverzoekenPagina(
+                title="Agenderingsverzoeken",
+                slug="agenderingsverzoeken",
+                show_in_menus=True,
+                intro=tekst["intro_agenderingsverzoeken"],
             ),
             TrajectenPagina(
                 title="Trajecten", slug="trajecten", show_in_menus=True, intro="Alle plannen waaraan wij werken."
@@ -175,6 +185,8 @@ class Command(BaseCommand):
         ):
             home.add_child(instance=pagina)
         for titel, slug, sleutel in (
+            ("Petitie: hoe werkt het?", "petitie-hoe-werkt-het", "petitie"),
+            ("Agenderingsrecht: hoe werkt het?", "agenderingsrecht-hoe-werkt-het", "agenderingsrecht"),
             ("Spelregels", "spelregels", "huisregels"),
             ("Privacy", "privacy", "privacy"),
             ("Toegankelijkheid", "toegankelijkheid", "toegankelijkheid"),

@@ -18,6 +18,8 @@ from participatie.accounts.rollen import Rol
 from participatie.statenagenda.models.vergadering import StatenagendaPagina
 from participatie.statenagenda.regels import geef_griffie_rechten
 from participatie.trajecten.workflow import Taalcheck, Vaststellen
+from petities.models import AgenderingsverzoekenPagina, PetitiesPagina
+from petities.toetsing import workflow as toetsing
 
 # Which admin models a role may change. Pages have their own list below.
 RECHTEN: dict[Rol, list[str]] = {
@@ -43,6 +45,11 @@ RECHTEN: dict[Rol, list[str]] = {
             )
             for recht in ("add", "change")
         ),
+        *(
+            f"petities.{recht}_{model}"
+            for model in ("petitieregeling", "agenderingsregeling")
+            for recht in ("add", "change")
+        ),
     ],
     Rol.STATENLID: [],
     Rol.FG: [],
@@ -55,7 +62,7 @@ PAGINARECHTEN: dict[Rol, list[str]] = {
     Rol.REDACTIE: ["add_page", "change_page"],
     Rol.COMMUNICATIE: ["change_page"],
     Rol.REGISSEUR: ["change_page"],
-    Rol.GRIFFIE: [],  # of the Statenagenda only: see `geef_griffie_rechten`
+    Rol.GRIFFIE: [],  # below the Statenagenda (`geef_griffie_rechten`) and the petities (`toetsing.zet_klaar`) only
 }
 BESTANDSRECHTEN = [
     "wagtaildocs.add_document",
@@ -89,6 +96,8 @@ class Command(BaseCommand):
         for agenda in StatenagendaPagina.objects.all():
             geef_griffie_rechten(agenda)
         self._werkstroom(wortel)
+        for overzicht in (*PetitiesPagina.objects.all(), *AgenderingsverzoekenPagina.objects.all()):
+            toetsing.zet_klaar(overzicht)
         self.stdout.write(f"{len(RECHTEN)} rollen staan klaar.")
 
     def _werkstroom(self, wortel: Page) -> None:
@@ -103,7 +112,8 @@ class Command(BaseCommand):
             WorkflowTask.objects.update_or_create(workflow=werkstroom, task=taak, defaults={"sort_order": volgorde})
         WorkflowPage.objects.update_or_create(page=wortel, defaults={"workflow": werkstroom})
         # Wagtail's own example workflow would be a second road to the website.
-        for ander in Workflow.objects.filter(active=True).exclude(pk=werkstroom.pk):
+        eigen = [werkstroom.pk, toetsing.werkstroom().pk]
+        for ander in Workflow.objects.filter(active=True).exclude(pk__in=eigen):
             ander.deactivate()
 
     def _recht(self, naam: str) -> Permission:

@@ -1,0 +1,93 @@
+"""What happens by itself: remind, delete what was never sent or confirmed, erase in time."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from participatie.berichten import klok
+from participatie.berichten.acties import vergeet
+from participatie.indiening import acties as indiening
+from participatie.indiening.models import Toegang
+from petities.models.aanvraag import Aanvraag
+from petities.models.actie import Steunactie
+from petities.models.regels import REGELING
+from petities.starten import berichten
+from petities.starten.acties import bevestigen_tot, op_slot
+from petities.status import Aanvraagstatus, Soort
+
+CONCEPT_DAGEN = 30
+# A press on the button that arrived in time may still wait for a worker.
+KOM_NET_TE_LAAT = timedelta(hours=1)
+
+
+def herinner() -> int:
+    """One mail to who sent it some days ago and did not press the button. Returns how many."""
+    nu, aantal = timezone.now(), 0
+    for soort in Soort:
+        grens = nu - timedelta(days=REGELING[soort].nu_geldig(nu).herinneren_dagen)
+        wacht = Aanvraag.objects.filter(
+            soort=soort, status=Aanvraagstatus.ONBEVESTIGD, herinnerd_op=None, ontvangen_op__lte=grens
+        )
+        for aanvraag in wacht.exclude(verdacht="honingpot").order_by("pk"):
+            with transaction.atomic():
+                rij = op_slot(aanvraag)
+                tot = bevestigen_tot(rij)
+                if rij.status != Aanvraagstatus.ONBEVESTIGD or rij.herinnerd_op or nu >= tot:
+                    continue
+                rij.herinnerd_op = nu
+                rij.save(update_fields=["herinnerd_op"])
+                token = Toegang.objects.maak(indiener=rij.indiener, doel=Toegang.Doel.BEVESTIGEN, geldig_tot=tot)
+                berichten.herinnering(rij, token=token, geldig_tot=tot)
+                aantal += 1
+    return aantal
+
+
+def wis_onafgemaakt() -> int:
+    """Delete drafts that nobody touched, what was emptied, and what was sent and never confirmed."""
+    nu, aantal = timezone.now(), 0
+    for pk in _onafgemaakt(nu).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            # Under lock: somebody may be writing or confirming at this moment.
+            rijen = Aanvraag.objects.select_for_update(of=("self",)).select_related("indiener")
+            rij = _onafgemaakt(nu, rijen).filter(pk=pk).first()
+            if rij is None:
+                continue
+            if rij.status == Aanvraagstatus.ONBEVESTIGD and nu <= bevestigen_tot(rij) + KOM_NET_TE_LAAT:
+                continue
+            vergeet(begint_met=f"{rij.kenmerk}/")
+            rij.delete()
+            rij.indiener.delete()
+            aantal += 1
+    return aantal
+
+
+def _onafgemaakt(nu, rijen=None):
+    oud = Q(
+        status__in=(Aanvraagstatus.CONCEPT, Aanvraagstatus.INGETROKKEN),
+        gewijzigd_op__lt=nu - timedelta(days=CONCEPT_DAGEN),
+    )
+    rijen = Aanvraag.objects.all() if rijen is None else rijen
+    return rijen.filter(oud | Q(status=Aanvraagstatus.ONBEVESTIGD), initiatief=None)
+
+
+def wis_verlopen_gegevens(*, droog: bool = False) -> int:
+    """Erase who started what is finished, `bewaren_dagen` (of its own rules) after the end."""
+    nu, aantal = timezone.now(), 0
+    klaar = Steunactie.objects.filter(klaar_op__lt=nu).in_bulk(field_name="pagina_id")
+    rijen = Aanvraag.objects.filter(initiatief_id__in=list(klaar), indiener__gewist_op=None)
+    for aanvraag in rijen.select_related("indiener", "pagina").order_by("pk"):
+        actie = klaar[aanvraag.initiatief_id]
+        if actie.klaar_op + timedelta(days=actie.bewaren_dagen) > nu:
+            continue
+        if not droog:
+            indiening.wis(ingediend=aanvraag, reden="termijn")
+        aantal += 1
+    return aantal
+
+
+def registreer() -> None:
+    klok.elke(minuten=60, naam="petities: aan bevestigen herinneren")(herinner)
+    klok.elke(minuten=60, naam="petities: niet afgemaakte aanvragen wissen")(wis_onafgemaakt)
+    klok.elke(minuten=24 * 60, naam="petities: gegevens van indieners na de termijn wissen")(wis_verlopen_gegevens)
