@@ -26,7 +26,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("createcachetable", verbosity=0)
         # Ids above a thousand, as in production: there a template that writes one as a quantity ("1.001") breaks.
         with connection.cursor() as cursor:
-            cursor.execute("SELECT setval(format('%I', sequencename)::regclass, 4000) FROM pg_sequences")
+            cursor.execute(
+                "SELECT setval(format('%I', sequencename)::regclass, GREATEST(4000, last_value)) FROM pg_sequences"
+            )
 
 
 @pytest.fixture
