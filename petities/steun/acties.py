@@ -93,15 +93,9 @@ def dien_in(
     sleutel = Paginasleutel.van(pagina.pk)
     dubbel = dubbelsleutel(sleutel, afzender.e_mail)
     velden = {"verdacht": verdacht, "netwerk": netwerk or None, "domein": domein, **steun.velden()}
+    velden |= {"verzendsleutel": verzendsleutel, "dubbelsleutel": dubbel, "ontvangen_op": ontvangen_op}
     for poging in range(3):
-        rij = Steunbetuiging(
-            pagina_id=pagina.pk,
-            ontvangen_op=ontvangen_op,
-            verzendsleutel=verzendsleutel,
-            dubbelsleutel=dubbel,
-            kenmerk=nieuw_kenmerk(),
-            **velden,
-        )
+        rij = Steunbetuiging(pagina_id=pagina.pk, kenmerk=nieuw_kenmerk(), **velden)
         try:
             with transaction.atomic():
                 rij.indiener = indiening.maak_indiener(pagina_id=pagina.pk, afzender=afzender, sleutel=sleutel)
@@ -110,16 +104,24 @@ def dien_in(
                     _mail_bevestiging(rij, actie, ontvangen_op)
             return
         except IntegrityError:
-            if eerder := Steunbetuiging.objects.filter(verzendsleutel=verzendsleutel).first():
-                if eerder.status != Steunstatus.INGETROKKEN:
-                    return  # the button twice: the first one has its mail
-                verzendsleutel = uuid4()  # withdrawn, and with Back the same form again: that is a new one
-            elif Steunbetuiging.objects.filter(pagina_id=pagina.pk, dubbelsleutel=dubbel).exists():
-                if verdacht != Verdenking.HONINGPOT:
-                    _stuur_opnieuw(actie, rij, afzender, velden)
+            if _was_er_al(actie, afzender, velden):
                 return
-            elif poging == 2:  # a kenmerk that exists: another one, twice
+            if poging == 2:  # a kenmerk that exists: another one, twice
                 raise
+
+
+def _was_er_al(actie: Steunactie, afzender: Afzender, velden: dict[str, Any]) -> bool:
+    """Whether this form or this address came before; then what it asks for is done. Else it may be tried again."""
+    if eerder := Steunbetuiging.objects.filter(verzendsleutel=velden["verzendsleutel"]).first():
+        if eerder.status != Steunstatus.INGETROKKEN:
+            return True  # the button twice: the first one has its mail
+        velden["verzendsleutel"] = uuid4()  # withdrawn, and with Back the same form again: that is a new one
+        return False
+    if not Steunbetuiging.objects.filter(pagina_id=actie.pagina_id, dubbelsleutel=velden["dubbelsleutel"]).exists():
+        return False
+    if velden["verdacht"] != Verdenking.HONINGPOT:
+        _stuur_opnieuw(actie, afzender, velden)
+    return True
 
 
 def _met_geboortedatum(afzender: Afzender, actie: Steunactie, steun: Steun) -> Afzender:
@@ -133,19 +135,19 @@ def dubbelsleutel(sleutel: bytes, e_mail: str) -> bytes:
     return vingerafdruk(sleutel, identiteit(e_mail))
 
 
-def _stuur_opnieuw(actie: Steunactie, nieuw: Steunbetuiging, afzender: Afzender, velden: dict[str, Any]) -> None:
+def _stuur_opnieuw(actie: Steunactie, afzender: Afzender, velden: dict[str, Any]) -> None:
     """The same address once more. As long as it is not confirmed, the newest form counts, with new time to confirm.
 
     Anybody can type an address; the page behind the mailed link shows what will be confirmed.
     """
-    op = nieuw.ontvangen_op
+    op = velden["ontvangen_op"]
     with transaction.atomic():
         eerdere = Steunbetuiging.objects.select_for_update(of=("self",)).select_related("indiener")
-        eerder = eerdere.filter(pagina_id=actie.pagina_id, dubbelsleutel=nieuw.dubbelsleutel).first()
-        if eerder is None or eerder.verzendsleutel == nieuw.verzendsleutel:
+        eerder = eerdere.filter(pagina_id=actie.pagina_id, dubbelsleutel=velden["dubbelsleutel"]).first()
+        if eerder is None or eerder.verzendsleutel == velden["verzendsleutel"]:
             return
         if eerder.status == Steunstatus.ONBEVESTIGD:
-            for naam, waarde in {**velden, "ontvangen_op": op, "verzendsleutel": nieuw.verzendsleutel}.items():
+            for naam, waarde in velden.items():
                 setattr(eerder, naam, waarde)
             eerder.save()
             indiening.neem_over(indiener=eerder.indiener, afzender=afzender)

@@ -116,7 +116,7 @@ def _toon(
         "page": pagina,
         "actie": actie,
         "eerste": _is_eerste(actie),
-        "titel": pagina.onderwerp if _is_eerste(actie) else pagina.title,
+        "onderwerp": pagina.onderwerp if _is_eerste(actie) else pagina.title,
         "lezen_url": leesadres(pagina, actie),
         "eerste_url": eerste_adres(pagina, actie),
         "overzicht": pagina.get_parent(),

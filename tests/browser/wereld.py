@@ -20,12 +20,10 @@ from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
-from tests.browser import agendawereld, startwereld
-from tests.fabrieken import besluiten, paginas
-from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunbetuiging
+from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunactie, Steunbetuiging
 from petities.toetsing import acties as toetsing
 from petities.vervolg import bezorgen
-from tests.browser import agendawereld, petitiewereld
+from tests.browser import agendawereld, petitiewereld, startwereld
 from tests.fabrieken import besluiten, paginas, petities
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
@@ -74,6 +72,8 @@ DOEN = (
     *("starten-verstuurd", "starten-bevestigen", "starten-aanvullen", "mijn-starten-concept", "mijn-starten-aanvullen"),
     *("mijn-starten-eerste", "mijn-starten-wissen", "mijn-starten-intrekken"),
     "petitie-geen-nieuws",
+    *("steunen", "steunen-verzoek", "steunen-fouten", "steunen-te-laat", "steunen-verstuurd", "steunen-bevestigen"),
+    *("mijn-steun", "mijn-steun-ongeldig", "mijn-steun-intrekken", "mijn-steun-wissen", "eerste", "eerste-weg"),
 )
 NAMEN = LEZEN + DOEN
 
@@ -107,6 +107,7 @@ def bouw() -> list[Bladzijde]:
         *_reageren(open_, gesloten, binnenkort),
         *_mijn(open_),
         *_inspreken(),
+        *_steunen(),
         *_fouten(),
         *_inloggen(),
         *_besluiten(beantwoord),
@@ -287,6 +288,35 @@ def _inspreken() -> list[Bladzijde]:
         Bladzijde("mijn-inspreken", _toegang(aangemeld)),
         Bladzijde("mijn-inspreken-geweigerd", _toegang(geweigerd)),
         Bladzijde("mijn-inspreken-wissen", f"/mijn/{aangemeld.kenmerk}/wissen/", eerst=(_toegang(aangemeld),)),
+    ]
+
+
+def _steunen() -> list[Bladzijde]:
+    """Supporting a petitie and a verzoek: the form in each state, the first people, and the own page."""
+    griffie = User.objects.get(email="griffie@demo.example")
+    petitie = petities.open_petitie(griffie, onderwerp="Een bankje in het bos")
+    verzoek = petities.open_petitie(griffie, "agenderingsverzoek", onderwerp="Een bus in de nacht")
+    dicht = petities.open_petitie(griffie, onderwerp="Een bord bij de brug")
+    Steunactie.objects.filter(pagina=dicht).update(sluit=timezone.now())
+    telt, ongeldig = (petities.bevestigde_steun(verzoek, naam_openbaar=True) for _keer in range(2))
+    Steunbetuiging.objects.filter(pk=ongeldig.pk).update(status="ongeldig")
+    nieuw, weg = (petities.dien_in(onderwerp=f"Meer bloemen {nummer}") for nummer in (1, 2))
+    eerste = Steunactie.objects.get(pagina=nieuw)
+    Steunactie.objects.filter(pk=eerste.pk).update(status="eerste_steun", eerste_steunbetuigers=20)
+    week = timezone.now() + timedelta(days=7)
+    return [
+        Bladzijde("steunen", f"{petitie.url}steunen/"),
+        Bladzijde("steunen-verzoek", f"{verzoek.url}steunen/"),
+        Bladzijde("steunen-fouten", f"{verzoek.url}steunen/", doe="verstuur_leeg", status=422),
+        Bladzijde("steunen-te-laat", f"{dicht.url}steunen/", status=410),
+        Bladzijde("steunen-verstuurd", f"{petitie.url}steunen/verstuurd/"),
+        Bladzijde("steunen-bevestigen", f"/bevestigen/{_link(petities.steun(verzoek), week)}/"),
+        Bladzijde("mijn-steun", _toegang(telt)),
+        Bladzijde("mijn-steun-ongeldig", _toegang(ongeldig)),
+        Bladzijde("mijn-steun-intrekken", f"/mijn/{telt.kenmerk}/intrekken/", eerst=(_toegang(telt),)),
+        Bladzijde("mijn-steun-wissen", f"/mijn/{telt.kenmerk}/wissen/", eerst=(_toegang(telt),)),
+        Bladzijde("eerste", f"/petities/eerste/{eerste.deelcode}/"),
+        Bladzijde("eerste-weg", f"/petities/eerste/{Steunactie.objects.get(pagina=weg).deelcode}/", status=404),
     ]
 
 
