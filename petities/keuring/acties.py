@@ -1,7 +1,7 @@
 """The verbs of the fraud desk: judge rows, and say what we do with a network or a domain. Logged, reversible."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
 from petities.acties import eis_griffie
 from petities.lijsten import Regelsoort, Verdenking
@@ -60,7 +61,7 @@ def zet_netwerkregel(*, netwerk: bytes, soort: Regelsoort, reden: str, door: Iem
     """From now on; trusting a network also releases what was set apart because of it. Returns how many."""
     eis_griffie(door)
     regel, _nieuw = Netwerkregel.objects.update_or_create(
-        netwerk=netwerk, defaults={"soort": soort, "reden": reden, "door": door}
+        netwerk=netwerk, defaults={"soort": soort, "reden": reden, "door": cast(User, door)}
     )
     log(regel, "petities.netwerkregel", user=door, data={"soort": str(soort)})
     if soort != Regelsoort.VERTROUWD:
@@ -94,7 +95,7 @@ def verwijder_regel(*, regel: Domeinregel | Netwerkregel, door: Iemand) -> None:
 def _geef_vrij(rijen: QuerySet[Steunbetuiging], door: Iemand) -> int:
     """Who did not confirm yet counts at once when they do."""
     rijen.filter(status=Steunstatus.ONBEVESTIGD).update(verdacht="")
-    apart, aantal = rijen.apart().filter(pagina__steunactie__klaar_op=None), 0
+    apart, aantal = rijen.filter(status=Steunstatus.TE_BEOORDELEN, pagina__steunactie__klaar_op=None), 0
     for pagina in Page.objects.filter(pk__in=apart.values("pagina_id").distinct()):
         aantal += laat_tellen(pagina=pagina, rijen=apart.filter(pagina=pagina), door=door)
     return aantal

@@ -5,7 +5,7 @@ at once and two clocks do nothing twice.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
 from petities.acties import eis_griffie
 from petities.keuring.acties import PER_KEER, op_slot
@@ -48,7 +49,13 @@ def bereid_voor(
         raise ValidationError(_("Kies minstens een netwerk, een domein of een tijd."))
     nu = timezone.now()
     afkeuring = Afkeuring(
-        pagina=pagina, door=door, reden=reden.strip(), netwerk=netwerk, domein=domein, van=van, tot=min(tot or nu, nu)
+        pagina=pagina,
+        door=cast(User, door),
+        reden=reden.strip(),
+        netwerk=netwerk,
+        domein=domein,
+        van=van,
+        tot=min(tot or nu, nu),
     )
     afkeuring.gevonden = te_raken(afkeuring).count()
     afkeuring.save()

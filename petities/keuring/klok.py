@@ -30,7 +30,7 @@ def kijk_naar_trends() -> int:
     """Set apart what came before a limit was passed, log, and mail the griffie. Returns how many trends."""
     nu, grenzen = timezone.now(), Bediening.nu()
     vers = Steunbetuiging.objects.filter(ontvangen_op__gt=nu - UUR)
-    vertrouwd = {
+    vertrouwd: dict[str, list[Any]] = {
         "netwerk": [bytes(r.netwerk) for r in Netwerkregel.objects.filter(soort=Regelsoort.VERTROUWD)],
         "domein": [*BEKEND, *Domeinregel.objects.filter(soort=Regelsoort.VERTROUWD).values_list("domein", flat=True)],
     }

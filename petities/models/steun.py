@@ -81,7 +81,7 @@ class Steunbetuiging(Ingediend):
     @property
     def status_voor_afzender(self) -> str:
         """What the supporter reads. Set apart looks like counted: no help for who tries to cheat (R14)."""
-        return Steunstatus.GELDIG.label if self.stand == Steunstatus.TE_BEOORDELEN else self.stand.label
+        return str(Steunstatus.GELDIG.label if self.stand == Steunstatus.TE_BEOORDELEN else self.stand.label)
 
     # --- Ingediend: the own page ---
     def bevestig(self, *, op: datetime) -> bool:

@@ -56,7 +56,7 @@ def lezen(request: HttpRequest, pagina: Initiatief) -> HttpResponse:
 def onderdeel(request: HttpRequest, pagina: Initiatief, wat: str) -> HttpResponse:
     """What belongs to one page: who supports it, the poster, the widget, how to share it."""
     actie = pagina.actie
-    maak = ONDERDELEN.get(wat)
+    maak: Any = ONDERDELEN.get(wat)
     if maak is None or actie.tekst_verborgen or not actie.geopend_op:
         raise Http404
     return maak(request, pagina, actie)
@@ -89,7 +89,7 @@ def _poster(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> Http
 
 
 @csp_replace({"frame-ancestors": ["*"]})
-@xframe_options_exempt
+@xframe_options_exempt  # type: ignore[arg-type]
 def _widget(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpResponse:
     """For in a page of somebody else: nothing can be done in it but open ours."""
     context = _context(pagina, actie) | {"is_open": actie.is_open(ontvangen_op(request))}

@@ -70,10 +70,10 @@ class SteunFormulier(PubliekFormulier):
         """Why we ask it, who sees it and when it goes (AVG art. 13)."""
         wie = _("Alleen de griffie ziet dit. Na de controle wissen wij het.")
         if "geboortedatum" in self.fields:
-            regel = _("Bijvoorbeeld 17-5-1980. De provincie heeft de regel dat u %(n)s jaar of ouder bent.") % {
+            leeftijd = _("Bijvoorbeeld 17-5-1980. De provincie heeft de regel dat u %(n)s jaar of ouder bent.") % {
                 "n": actie.minimumleeftijd
             }
-            self.fields["geboortedatum"].help_text = f"{regel} {wie}"
+            self.fields["geboortedatum"].help_text = f"{leeftijd} {wie}"
         if "woonplaats" in self.fields:
             regel = _("De provincie heeft de regel dat alleen inwoners van Drenthe meetellen.")
             self.fields["woonplaats"].help_text = f"{regel} {wie}"

@@ -163,7 +163,7 @@ class PapierErbij(Griffiedaad):
 def papier_terug(request: HttpRequest, pk: int) -> HttpResponse:
     lijst = _papierlijst(request, pk)
     try:
-        papier.neem_terug(lijst=lijst, door=request.user)  # type: ignore[arg-type]
+        papier.neem_terug(lijst=lijst, door=request.user)
         messages.success(request, _("De lijst telt niet meer mee."))
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
@@ -176,7 +176,7 @@ def papier_scan(request: HttpRequest, pk: int) -> HttpResponseBase:
     lijst = _papierlijst(request, pk)
     if not lijst.scan:
         raise Http404
-    papier.open_scan(lijst=lijst, door=request.user)  # type: ignore[arg-type]
+    papier.open_scan(lijst=lijst, door=request.user)
     try:
         bestand = lijst.scan.open("rb")
     except FileNotFoundError as fout:

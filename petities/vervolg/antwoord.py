@@ -102,7 +102,7 @@ def begin_van(pagina: Initiatief, actie: Steunactie) -> dict[str, Any]:
     return {"wat_u_zei": vraag, "namens": namens, "thema": pagina.thema}
 
 
-def _publiceer(pagina: Initiatief, door: User, *, namens: str, **velden: Any) -> Terugkoppeling:
+def _publiceer(pagina: Initiatief, door: User, *, namens: Any, **velden: Any) -> Terugkoppeling:
     """Stored only when its page is public: lists of answers link to it. Else the timeline and the mail tell it."""
     rij = Terugkoppeling(
         pagina_id=pagina.pk,

@@ -79,7 +79,7 @@ class Afronden(_Verzoekstap):
         som = steekproef.som_van(rij) if rij else None
         if som:
             kwargs["blokkades"] = som.zinnen()[-1:] if som.leeg else []
-            self.uitleg = " ".join(som.zinnen())
+            return {**super().get_context_data(**kwargs), "uitleg": " ".join(som.zinnen())}
         return super().get_context_data(**kwargs)
 
     def doe(self, pagina, door, **gegevens) -> None:

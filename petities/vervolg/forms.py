@@ -1,7 +1,7 @@
 """What the griffie fills in. The rules stand in the acts; these carry it, with the words around it."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -64,7 +64,7 @@ class PresidiumFormulier(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agendapunt"].zet_keuzes()
+        cast(Agendapuntkeuze, self.fields["agendapunt"]).zet_keuzes()
 
 
 class KoppelFormulier(forms.Form):
@@ -72,7 +72,7 @@ class KoppelFormulier(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agendapunt"].zet_keuzes()
+        cast(Agendapuntkeuze, self.fields["agendapunt"]).zet_keuzes()
 
 
 class BehandeldFormulier(forms.Form):
@@ -98,7 +98,9 @@ class BesluitFormulier(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         grens = timezone.localdate() - timedelta(days=365)
-        self.fields["besluit"].queryset = Besluit.objects.openbaar().filter(datum__gt=grens).order_by("-datum")
+        cast(forms.ModelChoiceField, self.fields["besluit"]).queryset = (
+            Besluit.objects.openbaar().filter(datum__gt=grens).order_by("-datum")
+        )
 
 
 class AanbiedFormulier(forms.Form):

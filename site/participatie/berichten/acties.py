@@ -175,7 +175,7 @@ def vergeet_veel(*, kenmerken: Iterable[str]) -> None:
     """The same for many kenmerken; what was not sent is little, whatever their number."""
     weg = set(kenmerken)
     open_ = Bericht.objects.exclude(status=Status.VERZONDEN).exclude(uniek=None).values_list("pk", "uniek")
-    pks = [pk for pk, uniek in open_.iterator() if uniek.partition("/")[0] in weg]
+    pks = [pk for pk, uniek in open_.iterator() if uniek and uniek.partition("/")[0] in weg]
     Bericht.objects.filter(pk__in=pks).delete()
 
 

@@ -4,7 +4,7 @@ the page that the FG reads (veiligheid.md 2.2). Every app above adds its own in 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ class Functie(Protocol):
 @dataclass(frozen=True)
 class Bewaartaak:
     naam: str
-    omschrijving: str
+    omschrijving: Any  # a lazy translation
     termijn: Callable[[], str]
     functie: Functie
 
@@ -32,7 +32,7 @@ TAKEN: dict[str, Bewaartaak] = {}
 
 
 def registreer(
-    *, naam: str, omschrijving: str, termijn: Callable[[], str], functie: Functie, minuten: int = DAG
+    *, naam: str, omschrijving: Any, termijn: Callable[[], str], functie: Functie, minuten: int = DAG
 ) -> None:
     """`termijn`: the term in words, read from the settings of this moment. `functie(droog=True)` only counts."""
     taak = TAKEN[naam] = Bewaartaak(naam, omschrijving, termijn, functie)

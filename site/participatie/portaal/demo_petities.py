@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
@@ -135,7 +135,7 @@ def _ingediend(i: dict[str, Any]) -> Initiatief:
     )
     starten.bevestig(aanvraag=aanvraag, op=op + timedelta(minutes=9))
     aanvraag.refresh_from_db()
-    pagina: Initiatief = aanvraag.initiatief.specific
+    pagina: Initiatief = cast(Page, aanvraag.initiatief).specific
     if "samenvatting" in i:  # of the griffie
         pagina.samenvatting = i["samenvatting"]
         pagina.save_revision()

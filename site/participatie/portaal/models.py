@@ -80,7 +80,7 @@ class Belofte(NamedTuple):
 
     titel: str
     url: str
-    dag: date
+    dag: date | None
 
 
 def beloften(nu: datetime) -> dict[str, Any]:

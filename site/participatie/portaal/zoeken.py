@@ -26,7 +26,7 @@ SOORTEN: dict[str, tuple[Any, type[Page]]] = {
 def zoek(vraag: QueryDict) -> dict[str, Any]:
     """Context for the template. An unknown kind is ignored: an old link never breaks."""
     woorden, soort = vraag.get("q", "").replace("\x00", "").strip()[:200], vraag.get("soort", "")
-    context = {
+    context: dict[str, Any] = {
         "q": woorden,
         "lijst": None,
         "soort": soort if soort in SOORTEN else "",
