@@ -1,4 +1,4 @@
-// Builds ../var/statisch/doemee/: app.css, app.js and the font. Django adds the hashes.
+// Builds ../var/statisch/doemee/: app.css, app.js, mensproef.js and the font. Django adds the hashes.
 //
 //   npm ci && npm run build    tokens (python3 thema.py) and bundle
 //   npm run bundle             bundle only, when `python thema.py` was run by somebody else (the Makefile)
@@ -18,13 +18,13 @@ await rm(UIT, { recursive: true, force: true });
 await mkdir(UIT, { recursive: true });
 
 await esbuild.build({
-  entryPoints: ["css/app.css", "js/app.js"], outdir: UIT, entryNames: "[name]", assetNames: "fonts/[name]",
+  entryPoints: ["css/app.css", "js/app.js", "js/mensproef.js"], outdir: UIT, entryNames: "[name]", assetNames: "fonts/[name]",
   bundle: true, format: "esm", target, loader: { ".woff2": "file" }, legalComments: "inline", logLevel: "warning",
 });
 
 const css = zonderOngebruikteTokens(await readFile(UIT + "app.css", "utf8"));
 await verklein("app.css", css, "css");
-await verklein("app.js", await readFile(UIT + "app.js", "utf8"), "js");
+for (const naam of ["app.js", "mensproef.js"]) await verklein(naam, await readFile(UIT + naam, "utf8"), "js");
 
 // The theme defines tokens for every component there is; keep what our rules lead to.
 function zonderOngebruikteTokens(css) {

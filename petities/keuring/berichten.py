@@ -7,7 +7,7 @@ from participatie.basis.models import Organisatie
 from participatie.berichten.acties import schrijf
 
 
-def trend(veld: str, naam: str, aantal: int) -> None:
+def trend(veld: str, naam: str, aantal: int, *, apart: bool) -> None:
     """To the griffie: a network or domain sends much. A code and a number, nobody's name."""
     if adres := (Organisatie.objects.first() or Organisatie()).e_mail:
         schrijf(
@@ -17,5 +17,6 @@ def trend(veld: str, naam: str, aantal: int) -> None:
             veld=veld,
             waarde=naam,
             aantal=aantal,
+            apart=apart,
             link=f"{settings.BASIS_URL}{reverse('steunkeuring:index')}",
         )

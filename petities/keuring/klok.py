@@ -37,14 +37,16 @@ def kijk_naar_trends() -> int:
     limiet = {"netwerk": grenzen.steun_per_netwerk, "domein": grenzen.steun_per_domein}
     trends = 0
     for veld, leeg in (("netwerk", None), ("domein", "")):
-        groepen = vers.exclude(**{veld: leeg}).values(veld).annotate(n=Count("pk")).filter(n__gt=limiet[veld])
+        vanaf = min(limiet[veld] + 1, grenzen.trend_loggen, grenzen.trend_melden)
+        groepen = vers.exclude(**{veld: leeg}).values(veld).annotate(n=Count("pk")).filter(n__gte=vanaf)
         for groep in groepen.order_by("-n"):
             waarde = bytes(groep[veld]) if veld == "netwerk" else groep[veld]
             if waarde in vertrouwd[veld]:
                 continue
             trends += 1
-            _zet_eerdere_apart(vers.filter(**{veld: waarde}), Verdenking(veld))
-            _waarschuw(veld, waarde, groep["n"], grenzen, nu)
+            if apart := groep["n"] > limiet[veld]:
+                _zet_eerdere_apart(vers.filter(**{veld: waarde}), Verdenking(veld))
+            _waarschuw(veld, waarde, groep["n"], apart=apart, nu=nu)
     return trends
 
 
@@ -61,7 +63,8 @@ def _zet_eerdere_apart(rijen: Any, reden: Verdenking) -> None:
             ga_naar_veel(geldig, Steunstatus.TE_BEOORDELEN, verdacht=reden)
 
 
-def _waarschuw(veld: str, waarde: bytes | str, aantal: int, grenzen: Bediening, nu: datetime) -> None:
+def _waarschuw(veld: str, waarde: bytes | str, aantal: int, *, apart: bool, nu: datetime) -> None:
+    grenzen = Bediening.nu()
     if aantal >= grenzen.trend_loggen:
         logger.warning("Veel steun in een uur van %s %s: %s", veld, kort(waarde), aantal)
     if aantal < grenzen.trend_melden:
@@ -69,7 +72,7 @@ def _waarschuw(veld: str, waarde: bytes | str, aantal: int, grenzen: Bediening, 
     sleutel = vingerafdruk(settings.SECRET_KEY.encode(), f"trend:{veld}:{kort(waarde)}")
     with transaction.atomic():
         if Grens.tel(wat="trend", sleutel=sleutel, op=nu, duur=UUR) == 1:  # once per hour per trend
-            berichten.trend(veld, kort(waarde), aantal)
+            berichten.trend(veld, kort(waarde), aantal, apart=apart)
 
 
 def registreer() -> None:

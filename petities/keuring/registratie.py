@@ -2,8 +2,9 @@
 
 
 def registreer() -> None:
-    from petities.keuring import klok
+    from petities.keuring import bewaren, klok
     from petities.keuring.beheer import scope
 
     klok.registreer()
+    bewaren.registreer()
     scope.registreer()

@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('petities', '0002_publiek'),
+        ("petities", "0002_publiek"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='steekproef',
-            name='drempel',
-            field=models.PositiveIntegerField(default=0, help_text='Hoeveel geldige steunbetuigingen de regels vragen; blijft gelijk in een tweede ronde.'),
+            model_name="steekproef",
+            name="drempel",
+            field=models.PositiveIntegerField(
+                default=0,
+                help_text="Hoeveel geldige steunbetuigingen de regels vragen; blijft gelijk in een tweede ronde.",
+            ),
         ),
         migrations.AddField(
-            model_name='steunactie',
-            name='leeftijd_gewist_tot',
-            field=models.BigIntegerField(default=0, editable=False, help_text='Tot welke steunbetuiging de geboortedatum weg is; leeg: klaar.', null=True),
+            model_name="steunactie",
+            name="leeftijd_gewist_tot",
+            field=models.BigIntegerField(
+                default=0,
+                editable=False,
+                help_text="Tot welke steunbetuiging de geboortedatum weg is; leeg: klaar.",
+                null=True,
+            ),
         ),
     ]

@@ -71,8 +71,8 @@ def grafiek(dagen: list[tuple[date, int]]) -> Grafiek | None:
         per_week,
         staven,
         [(number_format(top * deel // 2), HOOG - HOOG * deel // 2) for deel in ((0, 2) if top == 1 else (0, 1, 2))],
-        date_format(eerste, "j M Y"),
-        date_format(laatste, "j M Y"),
+        date_format(eerste, "j F Y"),
+        date_format(laatste, "j F Y"),
         zin % {"dag": drukste, "n": number_format(max(som))},
     )
 
@@ -86,4 +86,6 @@ def _rond(hoogste: int) -> int:
     if hoogste <= 1:
         return 1
     schaal = 10 ** (len(str(hoogste)) - 1)
-    return next(int(schaal * f) for f in (1, 2, 3, 4, 6, 8, 10) if schaal * f >= hoogste and schaal * f % 2 == 0)
+    return next(
+        int(schaal * f) for f in (1, 1.2, 1.6, 2, 3, 4, 6, 8, 10) if schaal * f >= hoogste and schaal * f % 2 == 0
+    )

@@ -73,8 +73,16 @@ def kaarten(paginas: list[Initiatief], nu: datetime) -> list[dict[str, Any]]:
     uit = []
     for pagina in paginas:
         actie = pagina.__dict__["actie"] = pagina.steunactie
+        aantal = aantallen[pagina.pk]
         uit.append(
-            {"pagina": pagina, "actie": actie, "aantal": aantallen[pagina.pk], "is_open": actie.is_open(nu)},
+            {
+                "pagina": pagina,
+                "actie": actie,
+                "aantal": aantal,
+                "doel": next((drempel for drempel, _brengt in actie.drempels if drempel > aantal), None),
+                "is_open": actie.is_open(nu),
+                "is_voorbij": actie.sluit is not None and actie.sluit <= nu,
+            }
         )
     return uit
 

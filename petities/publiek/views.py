@@ -37,12 +37,14 @@ def overzicht(request: HttpRequest, pagina: Overzicht) -> HttpResponse:
 @require_safe
 def lezen(request: HttpRequest, pagina: Initiatief) -> HttpResponse:
     actie, nu = pagina.actie, ontvangen_op(request)
-    gebeurtenissen = list(actie.gebeurtenissen.all())
+    gebeurtenissen = list(actie.gebeurtenissen.exclude(sleutel__startswith="eerste/"))
     context = _context(pagina, actie) | {
         "is_open": actie.is_open(nu),
+        "is_voorbij": actie.sluit is not None and actie.sluit <= nu,
+        "thema_adres": f"/themas/{pagina.thema.slug}/" if pagina.thema else "",
         "begonnen_door": _begonnen_door(actie),
         "melding": melding(actie, gebeurtenissen, nu),
-        "uitleg": uitleg_bij(actie, gebeurtenissen),
+        "uitleg_griffie": uitleg_bij(actie, gebeurtenissen),
         "gebeurtenissen": gebeurtenissen,
         "terugkoppelingen": Terugkoppeling.objects.filter(pagina_id=pagina.pk).openbaar()[:10],
     }
@@ -81,7 +83,7 @@ def _steun(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpR
 
 
 def _poster(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpResponse:
-    context = _context(pagina, actie)
+    context = _context(pagina, actie) | {"is_open": actie.is_open(ontvangen_op(request))}
     context["qr"] = _qr(context["volledig_adres"])
     return pagina.render(request, template="petities/publiek/poster.html", context_overrides=context)
 
@@ -150,6 +152,7 @@ def _context(pagina: Initiatief, actie: Steunactie, telling: Any = None) -> dict
     aan = pagina.get_aan_display() if actie.is_petitie else "Provinciale Staten"
     return {
         "actie": actie,
+        "titel": str(pagina._meta.verbose_name).capitalize() if actie.tekst_verborgen else pagina.title,
         "status": actie.stand,
         "stand": stand_uit(actie, telling),
         "aan": str(aan),

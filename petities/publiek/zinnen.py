@@ -26,6 +26,7 @@ _PLEK_VERZOEK = {
     S.BESLUIT: 6,
     S.TERUGGEKOPPELD: 7,
 }
+_CONTROLE = 2  # the place of the sample, that the rules may leave out
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ def stappen(actie: Steunactie, stand: Stand, gebeurtenissen: list[Gebeurtenis], 
     if plek is None or (actie.stand == S.TERUGGEKOPPELD and Wat.BESLUIT not in geweest):
         return []
     regels = _petitie(actie, geweest, aan) if actie.is_petitie else _verzoek(actie, stand, geweest)
+    if not actie.is_petitie and not actie.steekproef_omvang:
+        regels.pop(_CONTROLE)
+        plek -= plek > _CONTROLE
     return [
         {"naam": naam, "wanneer": wanneer, "stand": "klaar" if n < plek else "nu" if n == plek else "straks"}
         for n, (naam, wanneer) in enumerate(regels)
@@ -61,12 +65,12 @@ def _petitie(actie: Steunactie, geweest: dict[str, datetime], aan: str) -> list[
 
 def _verzoek(actie: Steunactie, stand: Stand, geweest: dict[str, datetime]) -> list[tuple[str, str]]:
     doel = stand.doel
-    nog = _("Nog %(n)s nodig") % {"n": number_format(doel.nog)} if doel and doel.nog else _tot(actie)
+    nog = _("Nog %(n)s nodig") % {"n": number_format(doel.nog)} if doel and doel.nog else ""
     return [
         (_("Gecontroleerd en online"), _dag(actie.geopend_op)),
         (
             _("%(n)s mensen steunen dit") % {"n": number_format(actie.drempel)},
-            _dag(geweest.get(Wat.DREMPEL)) or nog,
+            nog or _dag(geweest.get(Wat.DREMPEL)),
         ),
         (_("De griffie controleert de steun"), _dag(geweest.get(Wat.STEEKPROEF_GESLAAGD))),
         (
@@ -90,7 +94,7 @@ def melding(actie: Steunactie, gebeurtenissen: list[Gebeurtenis], op: datetime) 
         )
     uitleg = uitleg_bij(actie, gebeurtenissen)
     if actie.stand == S.NIET_ONTVANKELIJK:
-        return Melding("info", _("Niet in behandeling genomen"), str(actie.get_weigergrond_display()))
+        return Melding("info", _("Niet in behandeling genomen"), f"{actie.get_weigergrond_display()}.")
     if actie.stand == S.DOORGESTUURD:
         naar = str(actie.doorgestuurd_naar or _("een andere overheid"))
         zin = _("De provincie gaat hier niet over. Wij stuurden dit door naar: %(naar)s.") % {"naar": naar}

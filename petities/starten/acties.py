@@ -18,6 +18,7 @@ from petities.models.aanvraag import Aanvraag
 from petities.models.actie import Steunactie, actie_van
 from petities.starten import berichten
 from petities.status import OVERGANGEN, VOORAF, Aanvraagstatus, Soort, Status
+from petities.toetsing import workflow
 from petities.toetsing.acties import begin_toets
 
 TEKSTEN = ("onderwerp", "gevraagd", "toelichting", "nieuwe_feiten")
@@ -96,6 +97,7 @@ def _stop(rij: Aanvraag, actie: Steunactie) -> None:
     gebeurtenis = noteer(actie, Wat.INGETROKKEN, op=op)
     rij.status = Aanvraagstatus.INGETROKKEN
     rij.save()
+    workflow.beeindig(actie.pagina.specific, None)
     if actie.geopend_op:
         nieuws.gebeurd(actie.pagina.specific, gebeurtenis)
     log(actie.pagina, "petities.ingetrokken")

@@ -1,12 +1,11 @@
 """What a petitionaris fills in: one small form per page. Errors say what to do and keep what was typed."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -18,14 +17,13 @@ from participatie.indiening.velden import EmailVeld, NaamVeld, SchoonVeld
 from participatie.themas.models import Thema
 from petities.lijsten import Aan, Doel
 from petities.models.aanvraag import Aanvraag
-from petities.starten.stappen import mag_niet, regels_van, vraagt_wie, woonplaats_met, woonplaats_uit
+from petities.starten.stappen import datum_in_cijfers, mag_niet, regels_van, vraagt_wie, woonplaats_met, woonplaats_uit
 from petities.status import Soort
 from petities.steun.regels import Niet
+from petities.steun.velden import GeboortedatumVeld
 
 BUITEN = "buiten"
 JA_NEE = [("ja", _("Ja")), ("nee", _("Nee"))]
-OUDSTE_JAAR = 1900
-DATUMVORMEN = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d", "%d %B %Y"]
 
 
 class Tekstvak(SchoonVeld):
@@ -158,26 +156,6 @@ class Waar(Stapformulier):
     )
 
 
-class Geboortedatum(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            label=_("Uw geboortedatum"),
-            input_formats=DATUMVORMEN,
-            widget=forms.DateInput(format="%d-%m-%Y", attrs={"data-kort": True, "autocomplete": "bday"}),
-            error_messages={
-                "required": _("Vul uw geboortedatum in."),
-                "invalid": _("Vul uw geboortedatum zo in: dag, maand, jaar. Bijvoorbeeld 17-5-1980."),
-            },
-            **kwargs,
-        )
-
-    def clean(self, waarde: Any) -> date | None:
-        dag = super().clean(" ".join(str(waarde or "").replace("\u2011", "-").lower().split()))
-        if dag and not date(OUDSTE_JAAR, 1, 1) <= dag <= timezone.localdate():
-            raise ValidationError(_("Klopt dit? Vul de dag, de maand en het jaar in waarop u geboren bent."))
-        return dag
-
-
 class Gegevens(Stapformulier):
     """Who asks it. The date of birth and the place only where the rules need them."""
 
@@ -185,7 +163,7 @@ class Gegevens(Stapformulier):
     e_mail = EmailVeld(
         help_text=_("Wij sturen u een e-mail om te bevestigen. Uw e-mailadres komt nooit op de website.")
     )
-    geboortedatum = Geboortedatum()
+    geboortedatum = GeboortedatumVeld()
     gemeente = forms.ChoiceField(
         label=_("In welke gemeente woont u?"),
         choices=[("", _("Kies uw gemeente")), *Gemeente.choices, (BUITEN, _("Ik woon niet in Drenthe"))],
@@ -244,7 +222,7 @@ class Gegevens(Stapformulier):
         return {
             "naam": wie.naam,
             "e_mail": wie.e_mail,
-            "geboortedatum": date.fromisoformat(wie.geboortedatum) if wie.geboortedatum else None,
+            "geboortedatum": datum_in_cijfers(wie.geboortedatum),
             "gemeente": gemeente or (BUITEN if plaats else ""),
             "woonplaats": plaats,
             "naam_openbaar": "ja" if self.aanvraag.naam_openbaar else "nee",

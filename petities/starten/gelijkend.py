@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from petities.acties import jaren_later
+from petities.acties import maanden_later
 from petities.lijsten import Wat
 from petities.models.actie import Gebeurtenis, Steunactie
 from petities.models.pagina import AgenderingsverzoekPagina, Initiatief, PetitiePagina
@@ -50,4 +50,4 @@ def _kort_geleden(actie_ids: list[int], op: datetime) -> dict[int, date]:
     maanden, vandaag = Agenderingsregeling.nu_geldig(op).herhaling_maanden, timezone.localdate(op)
     rijen = Gebeurtenis.objects.filter(actie_id__in=actie_ids, wat__in=(Wat.BEHANDELD, Wat.BESLUIT)).order_by("op")
     dagen = {rij.actie_id: timezone.localdate(rij.op) for rij in rijen}
-    return {pk: dag for pk, dag in dagen.items() if jaren_later(dag, maanden) > vandaag}
+    return {pk: dag for pk, dag in dagen.items() if maanden_later(dag, maanden) > vandaag}

@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from participatie.berichten import klok
 from participatie.berichten.acties import vergeet
 from participatie.indiening import acties as indiening
+from participatie.indiening import bewaren
 from participatie.indiening.models import Toegang
 from petities.models.aanvraag import Aanvraag
 from petities.models.actie import Steunactie
@@ -44,7 +46,7 @@ def herinner() -> int:
     return aantal
 
 
-def wis_onafgemaakt() -> int:
+def wis_onafgemaakt(*, droog: bool = False) -> int:
     """Delete drafts that nobody touched, what was emptied, and what was sent and never confirmed."""
     nu, aantal = timezone.now(), 0
     for pk in _onafgemaakt(nu).order_by("pk").values_list("pk", flat=True):
@@ -56,10 +58,12 @@ def wis_onafgemaakt() -> int:
                 continue
             if rij.status == Aanvraagstatus.ONBEVESTIGD and nu <= bevestigen_tot(rij) + KOM_NET_TE_LAAT:
                 continue
+            aantal += 1
+            if droog:
+                continue
             vergeet(begint_met=f"{rij.kenmerk}/")
             rij.delete()
             rij.indiener.delete()
-            aantal += 1
     return aantal
 
 
@@ -79,7 +83,7 @@ def wis_verlopen_gegevens(*, droog: bool = False) -> int:
     rijen = Aanvraag.objects.filter(initiatief_id__in=list(klaar), indiener__gewist_op=None)
     for aanvraag in rijen.select_related("indiener", "pagina").order_by("pk"):
         actie = klaar[aanvraag.initiatief_id]
-        if actie.klaar_op + timedelta(days=actie.bewaren_dagen) > nu:
+        if actie.klaar_op is None or actie.klaar_op + timedelta(days=actie.bewaren_dagen) > nu:
             continue
         if not droog:
             indiening.wis(ingediend=aanvraag, reden="termijn")
@@ -89,5 +93,11 @@ def wis_verlopen_gegevens(*, droog: bool = False) -> int:
 
 def registreer() -> None:
     klok.elke(minuten=60, naam="petities: aan bevestigen herinneren")(herinner)
-    klok.elke(minuten=60, naam="petities: niet afgemaakte aanvragen wissen")(wis_onafgemaakt)
+    bewaren.registreer(
+        naam="niet afgemaakte aanvragen",
+        omschrijving=_("Petities en verzoeken die niemand afmaakte of bevestigde"),
+        termijn=lambda: bewaren.dagen(CONCEPT_DAGEN),
+        functie=wis_onafgemaakt,
+        minuten=60,
+    )
     klok.elke(minuten=24 * 60, naam="petities: gegevens van indieners na de termijn wissen")(wis_verlopen_gegevens)

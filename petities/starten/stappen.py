@@ -86,3 +86,8 @@ def woonplaats_uit(woonplaats: str) -> tuple[str, str]:
     plaats, _komma, naam = woonplaats.rpartition(", ")
     gemeente = next((g.value for g in Gemeente if g.label == naam), "")
     return (plaats, gemeente) if gemeente else (woonplaats, "")
+
+
+def datum_in_cijfers(iso: str) -> str:
+    """17-05-1980, for people."""
+    return "-".join(reversed(iso.split("-")))

@@ -55,12 +55,19 @@ def stap(request: HttpRequest, pagina: Overzicht, kenmerk: str, stap: str) -> Ht
     aanvraag = mijn_of_404(request, kenmerk)
     if not isinstance(aanvraag, Aanvraag) or aanvraag.pagina_id != pagina.pk:
         raise Http404
+    if stap and stap not in FORMULIEREN | SCHRIJVEND | LATER:
+        raise Http404
+    try:
+        return _kies(request, aanvraag, stap)
+    except ValidationError:  # it was sent or confirmed a moment ago: the own page says how it stands
+        return redirect("mijn", kenmerk=kenmerk)
+
+
+def _kies(request: HttpRequest, aanvraag: Aanvraag, stap: str) -> HttpResponse:
     if stap in LATER:
         return LATER[stap](request, aanvraag)
-    if stap and stap not in FORMULIEREN and stap not in SCHRIJVEND:
-        raise Http404
     if aanvraag.status != Aanvraagstatus.CONCEPT:
-        return redirect(_pad(aanvraag, "verstuurd") if stap == "controleer" else f"/mijn/{kenmerk}/")
+        return redirect(_pad(aanvraag, "verstuurd") if stap == "controleer" else f"/mijn/{aanvraag.kenmerk}/")
     if not stap:
         return redirect(_pad(aanvraag, stappen.eerste_open(aanvraag)))
     if stap in SCHRIJVEND:
@@ -251,6 +258,10 @@ def _gesloten(request: HttpRequest, pagina: Overzicht) -> HttpResponse:
 
 def _wegen() -> dict[str, str]:
     """Where else somebody can go to be heard; empty for what this site does not have."""
-    soorten = {"petitie": PetitiesPagina, "verzoek": AgenderingsverzoekenPagina, "agenda": StatenagendaPagina}
+    soorten: dict[str, Any] = {
+        "petitie": PetitiesPagina,
+        "verzoek": AgenderingsverzoekenPagina,
+        "agenda": StatenagendaPagina,
+    }
     gevonden = {naam: soort.objects.live().first() for naam, soort in soorten.items()}
     return {f"naar_{naam}": adres(pagina) if pagina else "" for naam, pagina in gevonden.items()}

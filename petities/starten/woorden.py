@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from participatie.basis.gemeenten import Gemeente
 from petities.models.aanvraag import Aanvraag
+from petities.starten.stappen import datum_in_cijfers
 from petities.status import Soort, Status
 
 UITLEG = {
@@ -59,7 +60,7 @@ def samenvatting(aanvraag: Aanvraag) -> list[tuple[str, str, str]]:
         (_("Uw e-mailadres"), wie.e_mail, "gegevens"),
     ]
     if wie.geboortedatum:
-        rijen.append((_("Uw geboortedatum"), "-".join(reversed(wie.geboortedatum.split("-"))), "gegevens"))
+        rijen.append((_("Uw geboortedatum"), datum_in_cijfers(wie.geboortedatum), "gegevens"))
     if wie.woonplaats:
         rijen.append((_("Waar u woont"), wie.woonplaats, "gegevens"))
     return rijen

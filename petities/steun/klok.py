@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from participatie.berichten import klok
 from participatie.indiening import acties as indiening
+from participatie.indiening import bewaren
 from participatie.indiening.models import Indieningsregeling, Toegang
 from petities.acties import sluit_na_looptijd
 from petities.models.actie import Steunactie
@@ -55,7 +57,7 @@ def _herinner(steun: Steunbetuiging, actie: Steunactie, nu: datetime) -> bool:
     return True
 
 
-def wis_onbevestigd() -> int:
+def wis_onbevestigd(*, droog: bool = False) -> int:
     """Delete what was never confirmed and no longer can be. Returns how many."""
     nu = timezone.now() - KOM_NET_TE_LAAT
     regels = Indieningsregeling.nu_geldig()
@@ -64,7 +66,7 @@ def wis_onbevestigd() -> int:
         if not (actie.sluit and nu > actie.sluit + timedelta(hours=regels.respijt_uren)):
             rijen = rijen.filter(ontvangen_op__lt=nu - timedelta(days=regels.bevestigen_dagen))
         for pk in rijen.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=500):
-            aantal += _wis(pk, actie, nu)
+            aantal += 1 if droog else _wis(pk, actie, nu)
     return aantal
 
 
@@ -118,7 +120,13 @@ def tel_na_vannacht() -> int:
 def registreer() -> None:
     """Called from AppConfig.ready."""
     klok.elke(minuten=60, naam="steun: herinneren")(herinner)
-    klok.elke(minuten=60, naam="steun: onbevestigde wissen")(wis_onbevestigd)
+    bewaren.registreer(
+        naam="onbevestigde steun",
+        omschrijving=_("Steun waarvan het e-mailadres niet is bevestigd"),
+        termijn=bewaren.bevestigen_dagen,
+        functie=wis_onbevestigd,
+        minuten=60,
+    )
     klok.elke(minuten=5, naam="steun: drempels inhalen")(haal_drempels_in)
     klok.elke(minuten=10, naam="steun: sluiten na de looptijd")(sluit)
     klok.elke(minuten=24 * 60, naam="steun: natellen")(tel_na_vannacht)

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participatie.basis.middleware import ontvangen_op
+from participatie.indiening.mensproef import is_mens
 from participatie.indiening.models import Bediening
 from participatie.indiening.netwerk import netwerk
 from participatie.statenagenda.models.vergadering import StatenagendaPagina
@@ -71,7 +72,7 @@ def _formulier(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> H
             verzendsleutel=form.cleaned_data["verzendsleutel"],
             ontvangen_op=op,
             netwerk=netwerk(request),
-            proef=_proef(request, form),
+            proef=is_mens(request),
             verdacht=Verdenking.HONINGPOT if form.cleaned_data["website"] else "",
         )
     except acties.Gesloten:
@@ -79,11 +80,6 @@ def _formulier(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> H
     except acties.MagNiet as niet:
         return _mag_niet(request, pagina, actie, form, niet.waarom)
     return redirect(f"{leesadres(pagina, actie)}{'' if _is_eerste(actie) else 'steunen/'}verstuurd/")
-
-
-def _proef(request: HttpRequest, form: SteunFormulier) -> bool:
-    """Whether the check against robots was solved. KEURING: this is the one place where it is obtained."""
-    return True
 
 
 def _mag_niet(

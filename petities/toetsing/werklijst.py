@@ -31,8 +31,13 @@ WACHT: dict[Status, Any] = {
     Status.PRESIDIUM: _("Het besluit van het presidium vastleggen"),
     Status.GEAGENDEERD: _("Komt op de agenda: vastleggen hoe het ging"),
     Status.BEHANDELD: _("Het besluit van de Staten vastleggen"),
+    Status.NIET_GEAGENDEERD: _("Komt niet op de agenda: het antwoord vastleggen"),
+    Status.BESLUIT: _("Besluit genomen: het antwoord vastleggen"),
     Status.GESLOTEN: _("Gesloten: aanbieden"),
     Status.AANGEBODEN: _("Aangeboden: het antwoord vastleggen"),
+    Status.VERLOPEN: _("Te weinig steun: een antwoord geven"),
+    Status.NIET_ONTVANKELIJK: _("Niet in behandeling genomen: afronden"),
+    Status.DOORGESTUURD: _("Doorgestuurd: afronden"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The griffie's pages: what waits, and the sample. For everybody else they do not exist."""
+"""The page of the sample, and its files. Only for the griffie; for everybody else they do not exist."""
 
 import csv
 from io import BytesIO, StringIO
@@ -8,71 +8,25 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from odfdo import Cell, Document, Row, Table
-from wagtail.models import Page
 
-from participatie.accounts.daden import knoppen
 from participatie.accounts.models import User
 from participatie.indiening.acties import afzenders
-from participatie.statenagenda.models.agenda import Agendapunt
-from petities.acties import mag_griffie, stand_van
+from petities.acties import mag_griffie
 from petities.lijsten import Steekproefuitslag
-from petities.models.actie import Steunactie
 from petities.models.steekproef import Steekproef
-from petities.status import Status
 from petities.vervolg import steekproef as steekproeven
-from petities.vervolg import tijdlijn
-from petities.vervolg.antwoord import WACHT_OP_ANTWOORD
 
-# It is the griffie's turn: nothing may be left without an answer.
-AAN_ZET = WACHT_OP_ANTWOORD | {
-    Status.GESLOTEN,
-    Status.STEUN_GEHAALD,
-    Status.STEEKPROEF,
-    Status.PRESIDIUM,
-    Status.GEAGENDEERD,
-    Status.BEHANDELD,
-}
 FORMULE = tuple("=+-@\t\r")
-HOOGSTENS = 200
 
 
 def _eis_griffie(request: HttpRequest) -> User:
     if not isinstance(request.user, User) or not mag_griffie(request.user):
         raise Http404
     return request.user
-
-
-@require_safe
-@never_cache
-def overzicht(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for a next step: late answers first, then the oldest."""
-    door = _eis_griffie(request)
-    acties = Steunactie.objects.filter(status__in=AAN_ZET).exclude(status=Status.VERLOPEN, geopend_op=None)
-    acties = sorted(acties.order_by("ingediend_op")[:HOOGSTENS], key=lambda a: not a.is_antwoord_te_laat())
-    paginas = {p.pk: p for p in Page.objects.filter(pk__in=[a.pagina_id for a in acties]).specific()}
-    besproken = set(
-        Agendapunt.objects.filter(gaat_over__in=list(paginas), behandeld=True).values_list("gaat_over", flat=True)
-    )
-    steun = stand_van(list(paginas))
-    terug = reverse("petities_vervolg")
-    rijen = [
-        {
-            "actie": actie,
-            "pagina": paginas[actie.pagina_id],
-            "steun": steun[actie.pagina_id],
-            "wacht_op": tijdlijn.in_een_zin(actie),
-            "te_laat": actie.is_antwoord_te_laat(),
-            "besproken": actie.status == Status.GEAGENDEERD and actie.pagina_id in besproken,
-            "knoppen": [k._replace(url=f"{k.url}?next={terug}") for k in knoppen(paginas[actie.pagina_id], door)],
-        }
-        for actie in acties
-    ]
-    return render(request, "petities/vervolg/beheer/overzicht.html", {"rijen": rijen})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,10 +56,10 @@ def steekproef(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-def exporteren(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
+def exporteren(request: HttpRequest, pk: str, soort: str) -> HttpResponse:
     """Made on demand; nothing of it is kept here."""
     door = _eis_griffie(request)
-    rij = _vind(pk)
+    rij = _vind(int(pk))
     schrijf, mime = BESTANDEN[soort]
     steekproeven.bekijk(steekproef=rij, door=door, actie="geexporteerd")
     kop = [_("Kenmerk"), _("Naam"), _("Geboortedatum"), _("Woonplaats"), _("Uitslag")]

@@ -11,6 +11,7 @@ from participatie.basis.models import Organisatie
 from participatie.berichten.acties import schrijf
 from participatie.berichten.models import Bericht
 from participatie.indiening.acties import inzage_token
+from participatie.statenagenda.models.agenda import Agendapunt
 from petities.acties import aanvraag_van
 from petities.models.actie import Gebeurtenis, Steunactie
 from petities.models.pagina import Initiatief
@@ -61,6 +62,11 @@ def maan(actie: Steunactie, *, dagen: int, welke: str) -> Bericht | None:
     return _aan_griffie("antwoord_griffie", actie, uniek=uniek, dagen=dagen, te_laat=-dagen)
 
 
+def bespreek(actie: Steunactie, punt: Agendapunt) -> Bericht | None:
+    """The Staten spoke about it: the griffie may record that."""
+    return _aan_griffie("behandeld_griffie", actie, uniek=f"petities/behandeld/{actie.pk}/{punt.pk}", punt=punt)
+
+
 def _aan_griffie(soort: str, actie: Steunactie, *, uniek: str, **context: Any) -> Bericht | None:
     if not (e_mail := (Organisatie.objects.first() or Organisatie()).e_mail):
         return None
@@ -71,7 +77,7 @@ def _aan_griffie(soort: str, actie: Steunactie, *, uniek: str, **context: Any) -
         actie=actie,
         pagina=actie.pagina.specific,
         gehaald=actie.status == Status.GESLOTEN,
-        link=f"{settings.BASIS_URL}{reverse('petities_vervolg')}",
+        link=f"{settings.BASIS_URL}{reverse('petities_werklijst')}",
         **context,
     )
 

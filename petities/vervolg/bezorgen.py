@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from participatie.berichten.acties import Brief, schrijf_veel, vergeet
 from participatie.indiening.acties import afzenders, inzage_tokens
@@ -97,7 +98,7 @@ def _brieven(gebeurtenis: Gebeurtenis, groep: list[Steunbetuiging]) -> Iterator[
     lezers = [steun for steun in groep if wie[steun.indiener_id].e_mail]
     tokens = inzage_tokens(indieners=[steun.indiener for steun in lezers])
     for steun in lezers:
-        stoppen = f"{settings.BASIS_URL}/steun/geen-nieuws/{_zegel.sign(steun.kenmerk)}/"
+        stoppen = f"{settings.BASIS_URL}{stoppad(steun)}"
         yield Brief(
             aan=wie[steun.indiener_id].e_mail,
             uniek=f"{steun.kenmerk}/nieuws/{gebeurtenis.pk}",
@@ -115,6 +116,10 @@ def _brieven(gebeurtenis: Gebeurtenis, groep: list[Steunbetuiging]) -> Iterator[
 
 # Signed, not stored: it can do this one thing, also when a mail is forwarded.
 _zegel = Signer(salt="petities/geen-nieuws", sep=".")
+
+
+def stoppad(steun: Steunbetuiging) -> str:
+    return reverse("petities_geen_nieuws", args=[_zegel.sign(steun.kenmerk)])
 
 
 def steun_van(token: str) -> Steunbetuiging | None:

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,14 +12,14 @@ from petities.acties import mag_griffie
 from petities.models.actie import actie_van
 from petities.models.pagina import AgenderingsverzoekPagina, PetitiePagina
 from petities.status import Status
-from petities.vervolg import acties, forms, steekproef
+from petities.vervolg import acties, beheer, forms, steekproef
 from petities.vervolg import antwoord as antwoorden
 
 
 class _Stap(Daad):
     """Where it may be done says its status."""
 
-    anders_naar = "petities_vervolg"
+    anders_naar = "petities_werklijst"
     statussen: ClassVar[frozenset[Status]]
 
     @classmethod
@@ -40,7 +40,7 @@ class _Verzoekstap(_Stap):
 
 
 class Steekproef(_Verzoekstap):
-    naam, page_title, header_icon = "steekproef-trekken", _("Steun controleren"), "list-ol"
+    naam, page_title, header_icon = "steekproef-trekken", _("Steekproef trekken"), "list-ol"
     statussen = frozenset({Status.STEUN_GEHAALD})
     gelukt = _("Gelukt.")
     uitleg = _(
@@ -55,6 +55,17 @@ class Steekproef(_Verzoekstap):
         if getattr(self, "getrokken", None):
             return reverse("petities_steekproef", args=[self.pagina.pk])
         return super().get_success_url()
+
+
+class Invullen(_Verzoekstap):
+    """Only the button: the sample has a page of its own."""
+
+    naam, page_title, header_icon = "steekproef", _("Steekproef invullen"), "list-ul"
+    statussen = frozenset({Status.STEEKPROEF})
+
+    @classmethod
+    def als_pad(cls):
+        return path("petities/<int:pk>/steekproef/", beheer.steekproef, name=cls.url_naam())
 
 
 class Afronden(_Verzoekstap):
@@ -203,6 +214,7 @@ class VerzoekVerbeteren(_Verbeteren):
 
 DADEN: list[type[Daad]] = [
     Steekproef,
+    Invullen,
     Afronden,
     Presidium,
     Koppelen,

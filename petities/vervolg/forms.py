@@ -119,7 +119,7 @@ class AntwoordFormulier(forms.Form):
     thema = forms.ModelChoiceField(queryset=Thema.objects.all(), label=_("Thema"))
     namens = forms.ChoiceField(label=_("Wie geeft antwoord?"), choices=Namens.choices)
     wat_u_zei = Verhaal(label=_("Wat is er gevraagd?"))
-    uitkomst = forms.ChoiceField(label=_("Uitkomst"), choices=uitkomsten())
+    uitkomst = forms.ChoiceField(label=_("Uitkomst"), choices=[("", _("Kies een uitkomst")), *uitkomsten()])
     wat_wij_doen = Verhaal(label=_("Wat doet de provincie?"))
     waarom = Verhaal(label=_("Waarom?"), help_text=_("Altijd nodig, bij elke uitkomst. Dit staat op de website."))
     vervolg = Verhaal(label=_("Wat gebeurt er nu, en wanneer?"), required=False)

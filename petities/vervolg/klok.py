@@ -3,10 +3,14 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from participatie.berichten import klok
+from participatie.indiening import bewaren
 from participatie.indiening.models import Indiener
+from participatie.statenagenda.models.agenda import Agendapunt
 from petities.acties import aanvraag_van, ga_naar
 from petities.models.actie import Steunactie, actie_van
 from petities.models.steun import Steunbetuiging
@@ -33,6 +37,15 @@ def maan(op: datetime | None = None) -> int:
     return aantal
 
 
+def bied_behandeld_aan() -> int:
+    """The agendapunt was ticked off: tell the griffie what to record. Returns how many."""
+    aantal = 0
+    for actie in Steunactie.objects.filter(status=Status.GEAGENDEERD).select_related("pagina"):
+        punt = Agendapunt.objects.over(actie.pagina).openbaar().filter(behandeld=True, vervallen_op=None).first()
+        aantal += punt is not None and berichten.bespreek(actie, punt) is not None
+    return aantal
+
+
 def sluit_af() -> int:
     """What nobody saw and too few wanted needs no answer: the petitionaris had a mail. Returns how many."""
     aantal = 0
@@ -46,9 +59,14 @@ def sluit_af() -> int:
     return aantal
 
 
-def wis_leeftijden() -> int:
+def wis_leeftijden(*, droog: bool = False) -> int:
     """Erase the dates of birth that no check needs any more. Returns how many."""
     klaar = Steunactie.objects.filter(leeftijd_gewist_tot__isnull=False).exclude(status__in=LEEFTIJD_NODIG)
+    if droog:
+        nog = Steunbetuiging.objects.filter(
+            indiener__gewist_op=None, pk__gt=F("pagina__steunactie__leeftijd_gewist_tot")
+        )
+        return nog.filter(pagina_id__in=klaar.exclude(minimumleeftijd=0).values("pagina_id")).count()
     aantal = 0
     for pagina_id in klaar.values_list("pagina_id", flat=True):
         while (gewist := _wis_groep(pagina_id)) is not None:
@@ -94,5 +112,12 @@ def registreer() -> None:
     """Called from AppConfig.ready."""
     klok.elke(minuten=1, naam="nieuws aan wie een petitie steunt")(bezorg)
     klok.elke(minuten=6 * 60, naam="manen om het antwoord op een petitie")(maan)
+    klok.elke(minuten=60, naam="petities waarvan het agendapunt is behandeld")(bied_behandeld_aan)
     klok.elke(minuten=60, naam="petities die nooit open gingen afsluiten")(sluit_af)
-    klok.elke(minuten=60, naam="geboortedatums na de steekproef wissen")(wis_leeftijden)
+    bewaren.registreer(
+        naam="geboortedatums bij steun",
+        omschrijving=_("Geboortedatum van wie een agenderingsverzoek steunt"),
+        termijn=lambda: _("tot het eind van de steekproef"),
+        functie=wis_leeftijden,
+        minuten=60,
+    )

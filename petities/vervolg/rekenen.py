@@ -5,8 +5,18 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from petities.lijsten import Steekproefuitslag
+
+
+def nog_leeg(n: int) -> str:
+    zin = ngettext(
+        "U bent nog niet klaar: bij %(n)s mens is de uitslag nog leeg.",
+        "U bent nog niet klaar: bij %(n)s mensen is de uitslag nog leeg.",
+        n,
+    )
+    return zin % {"n": number_format(n)}
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ class Rekensom:
             return [_("Vul eerst bij iedereen een uitslag in.")]
         n = {naam: number_format(getattr(self, naam)) for naam in ("totaal", "papier", "drempel", "laag", "hoog")}
         n |= {"klopt": number_format(self.klopt), "ingevuld": number_format(self.ingevuld)}
-        n |= {"deel": number_format(100 * self.klopt / self.ingevuld, 0)}
+        n |= {"deel": number_format(round(100 * self.klopt / self.ingevuld))}
         zinnen = [
             _("Van de %(ingevuld)s mensen die u controleerde, kloppen er %(klopt)s. Dat is %(deel)s procent.") % n
         ]
@@ -80,5 +90,5 @@ class Rekensom:
             )
         zinnen.append(_("Nodig zijn er %(drempel)s.") % n)
         if self.leeg:
-            zinnen.append(_("U bent nog niet klaar: bij %(n)s mensen is de uitslag nog leeg.") % {"n": self.leeg})
+            zinnen.append(nog_leeg(self.leeg))
         return zinnen

@@ -25,7 +25,7 @@ from petities.models.steun import Steunbetuiging
 from petities.status import Status, Steunstatus
 from petities.steun import acties as steunen
 from petities.vervolg.acties import eis_tekst, op_slot, stap
-from petities.vervolg.rekenen import Rekensom
+from petities.vervolg.rekenen import Rekensom, nog_leeg
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def rond_af(*, pagina: AgenderingsverzoekPagina, door: User, geslaagd: bool, uit
     _eis_lopend(steekproef)
     som = som_van(steekproef)
     if som.leeg:
-        raise ValidationError(_("U bent nog niet klaar: bij %(n)s mensen is de uitslag nog leeg.") % {"n": som.leeg})
+        raise ValidationError(nog_leeg(som.leeg))
     steekproef.geslaagd, steekproef.afgerond_op = geslaagd, timezone.now()
     steekproef.save(update_fields=["geslaagd", "afgerond_op"])
     if geslaagd:

@@ -15,6 +15,7 @@ SOORTEN = {
     "sitemap.xml": "openbaar",
     "^((?:[\\w\\-]+/)+(?:agenda\\.ics|vergadering\\.ics|atom\\.xml|gegevens\\.json|gegevens\\.csv))$": "openbaar",  # files below a page
     ".well-known/security.txt": "machine",
+    "mensproef/": "machine",
     "bevestigen/<str:token>/": "inzender",
     "mijn/toegang/<str:token>/": "inzender",
     "mijn/nieuw-adres/<str:token>/": "inzender",

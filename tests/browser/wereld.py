@@ -20,9 +20,12 @@ from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
-from petities.models import AgenderingsverzoekenPagina, PetitiesPagina
+from tests.browser import agendawereld, startwereld
+from tests.fabrieken import besluiten, paginas
+from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunbetuiging
 from petities.toetsing import acties as toetsing
-from tests.browser import agendawereld
+from petities.vervolg import bezorgen
+from tests.browser import agendawereld, petitiewereld
 from tests.fabrieken import besluiten, paginas, petities
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
@@ -47,6 +50,11 @@ LEZEN = (
     *("vergadering", "vergadering-bezig", "vergadering-geannuleerd", "vergadering-verplaatst", "vergadering-geweest"),
     *("vergadering-besloten", "vergadering-werkbezoek", "vergadering-afdrukken"),
     *("petities-geweigerd", "petities-geweigerd-gekozen", "verzoeken-geweigerd-geen"),
+    *("petities", "petities-gefilterd", "petities-niets", "agenderingsverzoeken", "petitie", "petitie-steun"),
+    *("petitie-delen", "petitie-poster", "petitie-widget", "petitie-beantwoord", "petitie-te-laat"),
+    *("petitie-geweigerd", "agenderingsverzoek-presidium", "agenderingsverzoek-steun"),
+    *("keuzehulp", "keuzehulp-petitie", "keuzehulp-steunen", "keuzehulp-inspreken", "keuzehulp-uitdaagrecht"),
+    *("keuzehulp-bezwaar", "keuzehulp-ander", "uitleg-petitie", "uitleg-agenderingsrecht", "thema-petities"),
 )
 DOEN = (
     *("reageren", "reageren-fouten", "reageren-let-op", "verstuurd", "te-laat", "te-vroeg", "bevestigen"),
@@ -60,6 +68,12 @@ DOEN = (
     *("volgen-afmelden", "volgen-afgemeld"),
     *("inspreken", "inspreken-fouten", "inspreken-let-op", "inspreken-verstuurd", "inspreken-te-laat"),
     *("inspreken-bevestigen", "mijn-inspreken", "mijn-inspreken-geweigerd", "mijn-inspreken-wissen"),
+    *("starten-petitie", "starten-verzoek", "starten-onderwerp", "starten-onderwerp-fouten", "starten-lijkt-op"),
+    *("starten-vraag", "starten-waarom", "starten-waar", "starten-gegevens", "starten-gegevens-fouten"),
+    *("starten-mag-niet", "starten-controleer", "starten-let-op", "starten-bewaren", "starten-bewaard"),
+    *("starten-verstuurd", "starten-bevestigen", "starten-aanvullen", "mijn-starten-concept", "mijn-starten-aanvullen"),
+    *("mijn-starten-eerste", "mijn-starten-wissen", "mijn-starten-intrekken"),
+    "petitie-geen-nieuws",
 )
 NAMEN = LEZEN + DOEN
 
@@ -98,10 +112,20 @@ def bouw() -> list[Bladzijde]:
         *_besluiten(beantwoord),
         *_volgen(open_),
         *_agenda(open_.traject),
+        *startwereld.bouw(),
         *_geweigerd(),
+        *_petities(),
+        *_petities_vervolg(),
+        *_keuzehulp(),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
+
+
+def _petities_vervolg() -> list[Bladzijde]:
+    steun = Steunbetuiging.objects.geldig().order_by("pk").first()
+    Steunbetuiging.objects.filter(pk=steun.pk).update(wil_nieuws=True)
+    return [Bladzijde("petitie-geen-nieuws", bezorgen.stoppad(steun))]
 
 
 def _consultatie(status: str) -> ConsultatiePagina:
@@ -137,6 +161,23 @@ def _lezen(open_, gesloten, beantwoord, over_tijd, binnenkort, geen) -> list[Bla
         "spelregels": "/spelregels/",
         "privacy": "/privacy/",
         "toegankelijkheid": "/toegankelijkheid/",
+    }
+    return [Bladzijde(naam, pad) for naam, pad in paden.items()]
+
+
+def _keuzehulp() -> list[Bladzijde]:
+    """What do you want, and how it works."""
+    paden = {
+        "keuzehulp": "/wat-wilt-u/",
+        "keuzehulp-petitie": "/wat-wilt-u/petitie/",
+        "keuzehulp-steunen": "/wat-wilt-u/steunen/",
+        "keuzehulp-inspreken": "/wat-wilt-u/inspreken/",
+        "keuzehulp-uitdaagrecht": "/wat-wilt-u/uitdaagrecht/",
+        "keuzehulp-bezwaar": "/wat-wilt-u/bezwaar/",
+        "keuzehulp-ander": "/wat-wilt-u/niet-van-de-provincie/",
+        "uitleg-petitie": "/petitie-hoe-werkt-het/",
+        "uitleg-agenderingsrecht": "/agenderingsrecht-hoe-werkt-het/",
+        "thema-petities": "/themas/recreatie-en-toerisme/",
     }
     return [Bladzijde(naam, pad) for naam, pad in paden.items()]
 
@@ -355,3 +396,8 @@ def _agenda(traject: TrajectPagina) -> list[Bladzijde]:
     bladzijden = agendawereld.bouw(traject)
     call_command("update_index", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
     return [Bladzijde(naam, pad) for naam, pad in bladzijden.items()]
+
+
+def _petities() -> list[Bladzijde]:
+    """What residents started, as others read it."""
+    return [Bladzijde(naam, pad) for naam, pad in petitiewereld.bouw().items()]

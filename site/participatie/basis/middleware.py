@@ -33,6 +33,8 @@ class Ontvangst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.ontvangen_op = timezone.now()  # type: ignore[attr-defined]
         antwoord = onleesbaar(request) if _onleesbaar(request) else self.get_response(request)
+        if hasattr(request, "csp_extra"):  # what comes from elsewhere does not say that we may embed it
+            antwoord.headers["Cross-Origin-Embedder-Policy"] = "unsafe-none"
         for naam, waarde in EIGEN_KOPREGELS.items():
             antwoord.headers.setdefault(naam, waarde)
         return antwoord
@@ -49,10 +51,15 @@ def _onleesbaar(request: HttpRequest) -> bool:
 
 
 class Inhoudsbeleid(CSPMiddleware):
-    """The strict policy for residents; a looser one below /beheer/, where Wagtail's editor needs it."""
+    """The strict policy for residents; a looser one below /beheer/, where Wagtail's editor needs it.
+
+    A template part that needs one more source on its own page sets `request.csp_extra`.
+    """
 
     def get_policy_parts(self, request, response, report_only=False):
         delen = super().get_policy_parts(request, response, report_only)
         if request.path.startswith("/beheer/") and not report_only:
             delen.config = settings.CONTENT_SECURITY_POLICY_BEHEER
+        if extra := getattr(request, "csp_extra", None):
+            delen.replace = (delen.replace or {}) | extra
         return delen

@@ -171,9 +171,19 @@ def vergeet(*, begint_met: str) -> None:
     Bericht.objects.filter(uniek__startswith=begint_met).exclude(status=Status.VERZONDEN).delete()
 
 
-def ruim_op() -> int:
+def vergeet_veel(*, kenmerken: Iterable[str]) -> None:
+    """The same for many kenmerken; what was not sent is little, whatever their number."""
+    weg = set(kenmerken)
+    open_ = Bericht.objects.exclude(status=Status.VERZONDEN).exclude(uniek=None).values_list("pk", "uniek")
+    pks = [pk for pk, uniek in open_.iterator() if uniek.partition("/")[0] in weg]
+    Bericht.objects.filter(pk__in=pks).delete()
+
+
+def ruim_op(*, droog: bool = False) -> int:
     """Delete what was sent, or failed for good, long ago; and the results of finished tasks."""
     grens = timezone.now() - BEWAREN
+    if droog:
+        return Bericht.objects.exclude(status__in=OPEN).filter(gemaakt_op__lt=grens).count()
     call_command("prune_db_task_results", min_age_days=BEWAREN.days, verbosity=0)
     oud = Bericht.objects.exclude(status__in=OPEN).filter(gemaakt_op__lt=grens)
     return oud.delete()[0]

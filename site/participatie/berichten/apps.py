@@ -10,4 +10,3 @@ class BerichtenConfig(AppConfig):
         from participatie.berichten import acties, klok
 
         klok.elke(minuten=1, naam="berichten vegen")(acties.veeg)
-        klok.elke(minuten=24 * 60, naam="oude berichten opruimen")(acties.ruim_op)

@@ -186,7 +186,7 @@ def beantwoord_vraag(*, inbreng: Inbreng, tekst: str) -> None:
         log(inbreng, "inbreng.vraag_beantwoord")
 
 
-def wis_onbevestigd() -> int:
+def wis_onbevestigd(*, droog: bool = False) -> int:
     """Delete what was never confirmed and no longer can be (R4; veiligheid.md 2.2). Returns how many."""
     nu = timezone.now()
     aantal = 0
@@ -198,10 +198,12 @@ def wis_onbevestigd() -> int:
             rij = inbreng.filter(status=Status.ONBEVESTIGD).first()
             if rij is None or nu <= rij.bevestigen_tot(rij.pagina.specific.sluit_op()) + KOM_NET_TE_LAAT:
                 continue
+            aantal += 1
+            if droog:
+                continue
             vergeet(begint_met=f"{rij.kenmerk}/")
             rij.delete()
             rij.indiener.delete()
-            aantal += 1
     return aantal
 
 

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from participatie.indiening import views
+from participatie.indiening import mensproef, views
 from participatie.indiening.models import Toegang
 
 urlpatterns = [
+    path("mensproef/", mensproef.som, name="mensproef"),
     path("bevestigen/<str:token>/", views.toegang, {"doel": Toegang.Doel.BEVESTIGEN}, name="bevestigen_link"),
     path("mijn/toegang/<str:token>/", views.toegang, {"doel": Toegang.Doel.INZIEN}, name="mijn_link"),
     path("mijn/nieuw-adres/<str:token>/", views.toegang, {"doel": Toegang.Doel.NIEUW_ADRES}, name="nieuw_adres_link"),

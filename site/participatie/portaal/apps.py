@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortaalConfig(AppConfig):
@@ -9,10 +10,17 @@ class PortaalConfig(AppConfig):
     def ready(self) -> None:
         from participatie.accounts.daden import DADEN
         from participatie.berichten import klok
+        from participatie.indiening import bewaren
         from participatie.portaal import onderhoud
         from participatie.portaal.participatieverslag.beheer import Participatieverslag
 
         DADEN.append(Participatieverslag)
 
         klok.elke(minuten=1, naam="gepland publiceren")(onderhoud.publiceer_gepland)
-        klok.elke(minuten=60, naam="oude voorbeelden wissen")(onderhoud.wis_oude_voorbeelden)
+        bewaren.registreer(
+            naam="oude voorbeelden",
+            omschrijving=_("Ingevulde formulieren van medewerkers die een voorbeeld bekeken"),
+            termijn=lambda: bewaren.dagen(1),
+            functie=onderhoud.wis_oude_voorbeelden,
+            minuten=60,
+        )

@@ -4,6 +4,8 @@ Only the supporters are stored at once: six hundred forms and as many mails woul
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -13,7 +15,6 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from participatie.accounts.models import User
-from participatie.basis.adressen import adres
 from participatie.basis.gemeenten import Gemeente
 from participatie.inbreng.models import AndereOverheid
 from participatie.indiening import acties as indiening
@@ -22,24 +23,32 @@ from participatie.indiening.adres import identiteit
 from participatie.indiening.models import Indiener, Paginasleutel, Telling, Toestemmingstekst
 from participatie.indiening.versleuteling import vingerafdruk
 from participatie.statenagenda.models.agenda import Agendapunt
+from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.themas.models import Thema
 from petities import acties
-from petities.lijsten import Wat
+from petities.lijsten import Steekproefuitslag, Weigergrond
 from petities.models import (
     Aanvraag,
     Agenderingsregeling,
     AgenderingsverzoekenPagina,
-    Papierlijst,
+    Gebeurtenis,
     Petitieregeling,
     PetitiesPagina,
     Steunactie,
     Steunbetuiging,
+    Toets,
 )
 from petities.models.actie import actie_van
 from petities.models.pagina import Initiatief
 from petities.starten import acties as starten
-from petities.status import Aanvraagstatus, Soort, Status, Steunstatus
+from petities.status import Aanvraagstatus, Soort, Steunstatus
 from petities.steun import drempels
+from petities.toetsing import acties as toetsen
+from petities.toetsing.papier import voer_in as voer_papier_in
+from petities.toetsing.vragen import CODES, JA, NEE
+from petities.vervolg import acties as vervolg
+from petities.vervolg import steekproef
+from petities.vervolg.antwoord import antwoord
 
 TEKST = ("onderwerp", "gevraagd", "toelichting", "gemeenten", "aan", "doel")
 VOORNAMEN = (
@@ -80,7 +89,27 @@ def laad(inhoud: dict[str, Any], *, griffie: User) -> None:
         if "geopend" in i:
             _open(pagina, i, griffie)
         for stap in i.get("stap", []):
-            STAPPEN[stap["doe"]](pagina.pk, stap, griffie)
+            with _op_die_dag(pagina, moment(stap["dag"])):
+                STAPPEN[stap["doe"]](_vers(pagina), stap, griffie)
+    Gebeurtenis.objects.update(bezorgd_tot=None)  # the past was not mailed
+
+
+@contextmanager
+def _op_die_dag(pagina: Initiatief, op: datetime) -> Iterator[None]:
+    """The acts write down now; the demo tells that it was earlier."""
+    toen = list(Gebeurtenis.objects.filter(actie__pagina=pagina.pk).values_list("pk", flat=True))
+    yield
+    nieuw = Gebeurtenis.objects.filter(actie__pagina=pagina.pk).exclude(pk__in=toen)
+    for n, gebeurtenis in enumerate(nieuw.order_by("pk")):
+        gebeurtenis.op = op + timedelta(minutes=n)
+        gebeurtenis.save(update_fields=["op"])
+    Toets.objects.filter(actie__pagina=pagina.pk).update(op=op)
+    pagina_ = Page.objects.filter(pk=pagina.pk, live=True)
+    pagina_.update(first_published_at=op, last_published_at=op)
+
+
+def _vers(pagina: Initiatief) -> Any:
+    return type(pagina).objects.get(pk=pagina.pk)
 
 
 def _ingediend(i: dict[str, Any]) -> Initiatief:
@@ -115,17 +144,16 @@ def _ingediend(i: dict[str, Any]) -> Initiatief:
 
 def _open(pagina: Initiatief, i: dict[str, Any], griffie: User) -> None:
     op = moment(i["geopend"])
-    acties.open_voor_steun(pagina=pagina, door=griffie, op=op)
-    Page.objects.filter(pk=pagina.pk).update(first_published_at=op, last_published_at=op)
+    with _op_die_dag(pagina, op):
+        toetsen.open_voor_steun(pagina=pagina, door=griffie, antwoorden=dict.fromkeys(CODES, JA))
+    Steunactie.objects.filter(pagina=pagina).update(geopend_op=op)
     if "tot" in i:  # the petitionaris chose a shorter time
         Steunactie.objects.filter(pagina=pagina).update(sluit=acties.eind_van(moment(i["tot"]).date()))
+    pagina = _vers(pagina)
     _steun(pagina, i)
-    if papier := i.get("papier"):
-        Papierlijst.objects.create(
-            actie=actie_van(pagina.pk), aantal=papier, ontvangen_op=op.date(), kenmerk="Doos 12", door=griffie
-        )
-        Telling.objects.plus(pagina.pk, {"papier": papier})
     drempels.kijk(pagina_id=pagina.pk, op=moment(i.get("tot", -12)))
+    if aantal := i.get("papier"):
+        voer_papier_in(pagina=pagina, door=griffie, aantal=aantal, ontvangen_op=op.date(), kenmerk="Doos 12")
     if "tot" in i:
         acties.sluit_na_looptijd(actie=actie_van(pagina.pk), op=moment(i["tot"] + 5))
 
@@ -172,44 +200,48 @@ def _steun(pagina: Initiatief, i: dict[str, Any]) -> None:
 # --- what happened with it ------------------------------------------------------------------------------------
 
 
-def _aangeboden(pk: int, s: dict[str, Any], griffie: User) -> None:
-    actie, op = actie_van(pk), moment(s["dag"])
-    acties.ga_naar(actie, Status.AANGEBODEN, antwoord_voor=op.date() + timedelta(weeks=s["antwoord_weken"]))
-    acties.noteer(actie, Wat.AANGEBODEN, op=op, tekst=s["tekst"])
+def _aanvullen(pagina: Any, s: dict[str, Any], griffie: User) -> None:
+    toetsen.vraag_aanvulling(pagina=pagina, door=griffie, vraag=s["tekst"], antwoorden={"bevoegd": JA})
 
 
-def _beantwoord(pk: int, s: dict[str, Any], griffie: User) -> None:
-    actie, op = actie_van(pk), moment(s["dag"])
-    acties.ga_naar(actie, Status.BEANTWOORD, klaar_op=op)
-    acties.noteer(actie, Wat.ANTWOORD, op=op, tekst=s["tekst"])
+def _niet_ontvankelijk(pagina: Any, s: dict[str, Any], griffie: User) -> None:
+    toetsen.neem_niet_in_behandeling(
+        pagina=pagina,
+        door=griffie,
+        grond=Weigergrond(s["grond"]),
+        toelichting=s["tekst"],
+        antwoorden={"bevoegd": JA, "nieuw": NEE},
+    )
 
 
-def _doorgestuurd(pk: int, s: dict[str, Any], griffie: User) -> None:
-    actie, op = actie_van(pk), moment(s["dag"])
-    acties.ga_naar(actie, Status.DOORGESTUURD, doorgestuurd_naar=AndereOverheid.objects.get(naam=s["naar"]))
-    acties.noteer(actie, Wat.DOORGESTUURD, op=op, tekst=s["tekst"])
+def _doorgestuurd(pagina: Any, s: dict[str, Any], griffie: User) -> None:
+    naar = AndereOverheid.objects.get(naam=s["naar"])
+    toetsen.stuur_door(pagina=pagina, door=griffie, naar=naar, toelichting=s["tekst"], antwoorden={"bevoegd": NEE})
 
 
-def _aanvullen(pk: int, s: dict[str, Any], griffie: User) -> None:
-    actie, op = actie_van(pk), moment(s["dag"])
-    acties.ga_naar(actie, Status.AANVULLEN)
-    acties.noteer(actie, Wat.AANVULLING_GEVRAAGD, op=op, tekst=s["tekst"])
+def _aangeboden(pagina: Any, s: dict[str, Any], griffie: User) -> None:
+    vervolg.bied_aan(pagina=pagina, door=griffie, aan_wie=s["aan_wie"], dag=moment(s["dag"]).date())
 
 
-def _niet_ontvankelijk(pk: int, s: dict[str, Any], griffie: User) -> None:
-    actie, op = actie_van(pk), moment(s["dag"])
-    acties.ga_naar(actie, Status.NIET_ONTVANKELIJK, weigergrond=s["grond"])
-    acties.zet_op_website(actie.pagina.specific, griffie)
-    acties.noteer(actie, Wat.NIET_ONTVANKELIJK, op=op, tekst=s["tekst"])
+def _beantwoord(pagina: Any, s: dict[str, Any], griffie: User) -> None:
+    op = moment(s["dag"])
+    deel = {naam: s[naam] for naam in ("wat_u_zei", "wat_wij_doen", "waarom", "vervolg", "uitkomst", "namens")}
+    antwoord(pagina=pagina, door=griffie, thema=pagina.thema, **deel)
+    Terugkoppeling.objects.filter(pagina=pagina.pk).update(gepubliceerd_op=op, gemaakt_op=op)
+    Steunactie.objects.filter(pagina=pagina.pk).update(klaar_op=op)
 
 
-def _geagendeerd(pk: int, s: dict[str, Any], griffie: User) -> None:
-    actie, op = actie_van(pk), moment(s["dag"])
-    acties.ga_naar(actie, Status.PRESIDIUM)
-    acties.noteer(actie, Wat.PRESIDIUM, op=op - timedelta(days=3))
-    acties.ga_naar(actie, Status.GEAGENDEERD)
-    punt = Agendapunt.objects.select_related("vergadering").get(titel=s["agendapunt"])
-    acties.noteer(actie, Wat.GEAGENDEERD, op=op, tekst=s["tekst"], url=adres(punt.vergadering))
+def _gecontroleerd(pagina: Any, s: dict[str, Any], griffie: User) -> None:
+    proef = steekproef.trek(pagina=pagina, door=griffie)
+    if proef:
+        uitslagen = dict.fromkeys(proef.regels.values_list("pk", flat=True), Steekproefuitslag.KLOPT.value)
+        steekproef.vul_in(steekproef=proef, door=griffie, uitslagen=uitslagen)
+        steekproef.rond_af(pagina=pagina, door=griffie, geslaagd=True, uitleg=s["tekst"])
+
+
+def _geagendeerd(pagina: Any, s: dict[str, Any], griffie: User) -> None:
+    punt = Agendapunt.objects.select_related("vergadering__verloop").get(titel=s["agendapunt"])
+    vervolg.besluit_presidium(pagina=pagina, door=griffie, wel=True, motivering=s["tekst"], agendapunt=punt)
 
 
 STAPPEN = {
@@ -218,5 +250,6 @@ STAPPEN = {
     "beantwoord": _beantwoord,
     "doorgestuurd": _doorgestuurd,
     "geagendeerd": _geagendeerd,
+    "gecontroleerd": _gecontroleerd,
     "niet_ontvankelijk": _niet_ontvankelijk,
 }

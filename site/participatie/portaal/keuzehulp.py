@@ -314,7 +314,7 @@ KEUZES: tuple[Groep, ...] = (
         (
             Antwoord(
                 slug="niet-van-de-provincie",
-                ik_wil=_("Weten wie waarover gaat: gemeente, waterschap, provincie of Rijk"),
+                ik_wil=_("Kijken wie waarover gaat: gemeente, waterschap, provincie of Rijk"),
                 titel=_("Wie gaat waarover?"),
                 wat=_("Veel dingen doet een andere overheid. Hieronder ziet u wie u moet hebben."),
                 hoe_lang=_("Kiest u meteen de goede overheid? Dan krijgt u sneller antwoord."),

@@ -9,6 +9,7 @@ def publiceer_gepland() -> None:
     call_command("publish_scheduled", verbosity=0)
 
 
-def wis_oude_voorbeelden() -> None:
+def wis_oude_voorbeelden(*, droog: bool = False) -> int:
     """A preview keeps the complete posted form; Wagtail purges it only when somebody previews again."""
-    FormState.objects.stale().delete()
+    oud = FormState.objects.stale()
+    return oud.count() if droog else oud.delete()[0]

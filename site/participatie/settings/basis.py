@@ -190,6 +190,10 @@ DATASLEUTEL = omgeving.tekst("DATASLEUTEL")  # wraps the key of every page; live
 ALLOWED_HOSTS = omgeving.lijst("ALLOWED_HOSTS", "127.0.0.1,localhost")
 BASIS_URL = omgeving.tekst("BASIS_URL", "http://127.0.0.1:8000")
 TOEGANG_COOKIE = "__Host-toegang"
+# The check against robots (indiening/mensproef.py). Our own by default; Google hears of visitors only if one wants it.
+MENSPROEF = omgeving.keuze("MENSPROEF", "altcha", ("altcha", "recaptcha", "geen"))
+RECAPTCHA_PUBLIC_KEY = omgeving.tekst("RECAPTCHA_PUBLIEK", None if MENSPROEF == "recaptcha" else "")
+RECAPTCHA_PRIVATE_KEY = omgeving.tekst("RECAPTCHA_GEHEIM", None if MENSPROEF == "recaptcha" else "")
 SECURE_REFERRER_POLICY = "same-origin"  # not `no-referrer`: browsers then send `Origin: null` and CSRF fails
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # the previews of Wagtail, and only those, say SAMEORIGIN themselves

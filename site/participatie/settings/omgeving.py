@@ -45,6 +45,13 @@ def getal(naam: str, standaard: int) -> int:
     return int(waarde)
 
 
+def keuze(naam: str, standaard: str, uit: tuple[str, ...]) -> str:
+    waarde = tekst(naam, standaard)
+    if waarde not in uit:
+        raise ImproperlyConfigured(f"{naam} moet een van deze zijn: {', '.join(uit)}; niet '{waarde}'.")
+    return waarde
+
+
 def lijst(naam: str, standaard: str = "") -> list[str]:
     return [deel.strip() for deel in tekst(naam, standaard).split(",") if deel.strip()]
 

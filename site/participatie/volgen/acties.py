@@ -181,22 +181,24 @@ def stop(*, volger: Volger, wensen: Iterable[int]) -> None:
 def wis(*, volger: Volger) -> None:
     """Stop everything: the address, the wishes, the links and the mails that wait. Nothing is left.
 
-    The counts against mail bombs hold a keyed hash and go within two days (indiening.acties.ruim_op).
+    The counts against mail bombs hold a keyed hash and go within two days (indiening.acties.ruim_op_grenzen).
     """
     with transaction.atomic():
         vergeet(begint_met=volger.berichten)
         Volger.objects.filter(pk=volger.pk).delete()
 
 
-def ruim_op() -> int:
+def ruim_op(*, droog: bool = False) -> int:
     """Delete wishes nobody confirmed in time, followers without wishes (their page was deleted), dead links."""
     nu = timezone.now()
-    Volglink.objects.filter(geldig_tot__lt=nu - timedelta(days=30)).delete()
     grens = nu - timedelta(days=Indieningsregeling.nu_geldig().bevestigen_dagen) - KOM_NET_TE_LAAT
     te_laat = Q(bevestigd_op__isnull=True, gevraagd_op__lt=grens)
     met_oude_wens = Volgt.objects.filter(te_laat).values("volger")
-    aantal = 0
-    for pk in Volger.objects.filter(Q(pk__in=met_oude_wens) | Q(wensen__isnull=True)).values_list("pk", flat=True):
+    aantal, wie = 0, Volger.objects.filter(Q(pk__in=met_oude_wens) | Q(wensen__isnull=True))
+    if droog:
+        return wie.count()
+    Volglink.objects.filter(geldig_tot__lt=nu - timedelta(days=30)).delete()
+    for pk in wie.values_list("pk", flat=True):
         with transaction.atomic():
             volger = _op_slot(pk)
             if volger is not None:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Site
 from wagtail.permissions import policy_registry
 
 from participatie.basis.models import Organisatie
@@ -166,7 +166,7 @@ def test_wat_de_griffie_vrijgaf_zet_geen_klok_meer_apart(pagina, griffie):
 
 
 def test_alarm_een_keer_per_uur_per_trend(pagina, time_machine):
-    Organisatie.objects.update_or_create(defaults={"e_mail": "griffie@demo.example"})
+    Organisatie.objects.update_or_create(site=Site.objects.get(), defaults={"e_mail": "griffie@demo.example"})
     Bediening.objects.create(steun_per_netwerk=2, trend_melden=4)
     time_machine.move_to("2026-12-01T12:05:00+01:00", tick=False)
     for n in range(5):
@@ -239,7 +239,7 @@ def test_alleen_de_griffie_ziet_en_doet_iets(client, pagina, griffie, wie, reque
             assert "Onvindbaar" not in antwoord.content.decode()
         for actie in ("tellen:alles", "apart", "afkeuren", "start", "terug", "vertrouwd"):
             gegevens = {"actie": actie, "kies": [rij.kenmerk], "reden": "x", "domein": "demo.example", "gezien": "1"}
-            assert client.post(adres + "?status=geldig", gegevens).status_code in {302, 404}
+            assert client.post(adres + "?status=geldig", gegevens).status_code in {302, 404, 405}
     assert telt(pagina) == (1, 0)
     assert not Domeinregel.objects.exists() and not Netwerkregel.objects.exists()
     assert Afkeuring.objects.filter(stand="voorbereid").count() == Afkeuring.objects.count()
@@ -306,9 +306,7 @@ def test_het_scherm_vraagt_niet_meer_bij_meer_steun(client, pagina, griffie):
 
     def vragen() -> int:
         client.get(adres)
-        with CaptureQueriesContext(
-            connection,
-        ) as gevangen:
+        with CaptureQueriesContext(connection) as gevangen:
             client.get(adres)
         return len(gevangen)
 

@@ -7,15 +7,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from participatie.basis.adressen import adres
-from participatie.basis.gemeenten import Gemeente
 from participatie.indiening.models import Telling
 from participatie.portaal.initiatieven import openbaar
 from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
 from petities.models import Steunactie
 from petities.models.pagina import PAGINATYPE, Initiatief
+from petities.publiek.stand import per_gemeente
 from petities.status import Soort
 
-KLEIN = 10  # fewer people than this in one gemeente might be recognised
 LIJST = {Soort.PETITIE: "petities", Soort.AGENDERINGSVERZOEK: "agenderingsverzoeken"}
 
 
@@ -40,22 +39,14 @@ def rij_van(actie: Steunactie, adressen: Adressen) -> dict[str, Any]:
     telling = Telling.objects.van([actie.pagina_id])[actie.pagina_id]
     return rij | {
         "steunPerGemeente": [
-            {"gemeente": code, "naam": Gemeente(code).label, "aantal": aantal}
-            for code, aantal in per_gemeente({code: telling[f"gemeente/{code}"] for code in Gemeente.values}).items()
+            {"gemeente": cel.gemeente.value, "naam": cel.gemeente.label, "aantal": cel.aantal}
+            for cel in per_gemeente(telling)
         ],
         "verloop": [
             {"wat": g.wat, "naam": g.get_wat_display(), "op": g.op, "tekst": g.tekst, "link": g.url}
             for g in actie.gebeurtenissen.all()
         ],
     }
-
-
-def per_gemeente(aantallen: dict[str, int]) -> dict[str, int | None]:
-    """Small numbers hidden; one alone would follow from the total, so then the next smallest is hidden too."""
-    klein = {code for code, aantal in aantallen.items() if aantal < KLEIN}
-    if len(klein) == 1:
-        klein.add(min((code for code in aantallen if code not in klein), key=lambda code: aantallen[code]))
-    return {code: None if code in klein else aantal for code, aantal in aantallen.items()}
 
 
 def _rij(actie: Steunactie, pagina: Initiatief, telling: dict[str, int], adressen: Adressen) -> dict[str, Any]:

@@ -192,7 +192,7 @@ def _weg(namen: list[str]) -> None:
         opslag.delete(naam)
 
 
-def ruim_op() -> int:
+def ruim_op(*, droog: bool = False) -> int:
     """Delete files that no row knows: what a crash left, between writing a file and its row. Returns how many."""
     opslag = _opslag()
     if not opslag.exists("inspreken"):
@@ -201,5 +201,6 @@ def ruim_op() -> int:
     namen = [f"inspreken/{naam}" for naam in opslag.listdir("inspreken")[1]]
     oud = {naam for naam in namen if opslag.get_modified_time(naam) < grens}
     wezen = oud - set(Bijlage.objects.filter(bestand__in=oud).values_list("bestand", flat=True))
-    _weg(sorted(wezen))
+    if not droog:
+        _weg(sorted(wezen))
     return len(wezen)

@@ -5,13 +5,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from participatie.berichten import klok
 from participatie.berichten.acties import vergeet
 from participatie.indiening import acties as indiening
+from participatie.indiening import bewaren
 from participatie.statenagenda.inspreken import berichten, bestanden
 from participatie.statenagenda.inspreken.regels import bevestigen_tot, regels_van
 from participatie.statenagenda.models.inspreken import Inspreker
+from participatie.statenagenda.models.regels import Inspreekregeling
 from participatie.statenagenda.models.vergadering import Vergaderverloop
 from participatie.statenagenda.status import Inspreekstatus
 
@@ -58,7 +61,7 @@ def _met(insprekers):
     return Exists(insprekers.filter(pagina_id=OuterRef("pagina_id")))
 
 
-def wis_onbevestigd() -> int:
+def wis_onbevestigd(*, droog: bool = False) -> int:
     """Delete what was never confirmed and no longer can be, with its documents. Returns how many."""
     nu = timezone.now()
     aantal = 0
@@ -72,11 +75,13 @@ def wis_onbevestigd() -> int:
                 continue
             if nu <= bevestigen_tot(rij, Vergaderverloop.objects.get(pagina_id=rij.pagina_id)) + KOM_NET_TE_LAAT:
                 continue
+            aantal += 1
+            if droog:
+                continue
             vergeet(begint_met=f"{rij.kenmerk}/")
             bestanden.wis(rij)
             rij.delete()
             rij.indiener.delete()
-            aantal += 1
     return aantal
 
 
@@ -102,6 +107,26 @@ def wis_verlopen_gegevens(*, droog: bool = False) -> int:
 def registreer() -> None:
     """Called from AppConfig.ready."""
     klok.elke(minuten=10, naam="insprekers herinneren")(herinner)
-    klok.elke(minuten=60, naam="onbevestigde insprekers wissen")(wis_onbevestigd)
-    klok.elke(minuten=24 * 60, naam="gegevens van insprekers na de termijn wissen")(wis_verlopen_gegevens)
-    klok.elke(minuten=24 * 60, naam="losse bestanden van insprekers wissen")(bestanden.ruim_op)
+    bewaren.registreer(
+        naam="onbevestigde insprekers",
+        omschrijving=_("Wie zich meldde om in te spreken en het e-mailadres niet bevestigde"),
+        termijn=bewaren.bevestigen_dagen,
+        functie=wis_onbevestigd,
+        minuten=60,
+    )
+    bewaren.registreer(
+        naam="gegevens van insprekers",
+        omschrijving=_("Naam, e-mailadres, telefoon, hulp en documenten van insprekers"),
+        termijn=_termijn,
+        functie=wis_verlopen_gegevens,
+    )
+    bewaren.registreer(
+        naam="losse bestanden van insprekers",
+        omschrijving=_("Bestanden die bij niemand meer horen"),
+        termijn=lambda: bewaren.dagen(1),
+        functie=bestanden.ruim_op,
+    )
+
+
+def _termijn() -> str:
+    return _("%s na de vergadering") % bewaren.dagen(Inspreekregeling.nu_geldig().bewaren_dagen)
