@@ -13,7 +13,7 @@ from participatie.accounts.rollen import Iemand
 from participatie.inbreng.models import AndereOverheid
 from petities import acties
 from petities.lijsten import Wat, Weigergrond
-from petities.models.actie import Gebeurtenis, Steunactie, Toets, actie_van
+from petities.models.actie import Steunactie, Toets, actie_van
 from petities.models.pagina import Initiatief
 from petities.status import Status
 from petities.toetsing import berichten, workflow
@@ -132,11 +132,6 @@ def begonnen_lijst(actie: Steunactie) -> Toets | None:
     if laatste is None or laatste.uitkomst != Status.INGEDIEND:
         return None
     return None if actie.gebeurtenissen.filter(wat__in=nieuws, op__gt=laatste.op).exists() else laatste
-
-
-def uitleg_van(actie: Steunactie) -> Gebeurtenis | None:
-    """The public explanation of a refusal or of forwarding."""
-    return actie.gebeurtenissen.filter(wat__in=(Wat.NIET_ONTVANKELIJK, Wat.DOORGESTUURD)).last()
 
 
 def _op_slot(pagina: Initiatief, door: Iemand) -> Steunactie:
