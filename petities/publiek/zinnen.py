@@ -85,7 +85,7 @@ def _verzoek(actie: Steunactie, stand: Stand, geweest: dict[str, datetime]) -> l
 
 def melding(actie: Steunactie, gebeurtenissen: list[Gebeurtenis], op: datetime) -> Melding | None:
     """The one thing to know first, when it is not simply open."""
-    if actie.is_antwoord_te_laat(op):
+    if actie.antwoord_voor and actie.is_antwoord_te_laat(op):
         dag = {"dag": date_format(actie.antwoord_voor, "j F Y")}
         return Melding(
             "warning",
