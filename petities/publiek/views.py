@@ -1,5 +1,6 @@
 """What a visitor sees. No page here counts supporters: the numbers come from `Telling`, whatever their height."""
 
+from collections.abc import Callable
 from typing import Any
 
 import qrcode
@@ -9,7 +10,6 @@ from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
@@ -89,11 +89,11 @@ def _poster(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> Http
 
 
 @csp_replace({"frame-ancestors": ["*"]})
-@xframe_options_exempt  # type: ignore[arg-type]
 def _widget(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpResponse:
     """For in a page of somebody else: nothing can be done in it but open ours."""
     context = _context(pagina, actie) | {"is_open": actie.is_open(ontvangen_op(request))}
     antwoord = pagina.render(request, template="petities/publiek/widget.html", context_overrides=context)
+    antwoord.xframe_options_exempt = True  # type: ignore[attr-defined]
     antwoord["Cross-Origin-Resource-Policy"] = "cross-origin"
     return antwoord
 
@@ -102,7 +102,12 @@ def _delen(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpR
     return pagina.render(request, template="petities/publiek/delen.html", context_overrides=_context(pagina, actie))
 
 
-ONDERDELEN = {"steun": _steun, "poster": _poster, "widget": _widget, "delen": _delen}
+ONDERDELEN: dict[str, Callable[..., HttpResponse]] = {
+    "steun": _steun,
+    "poster": _poster,
+    "widget": _widget,
+    "delen": _delen,
+}
 
 
 # --- files ------------------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def _publiceer(pagina: Initiatief, door: User, *, namens: Any, **velden: Any) ->
         geschreven_door=door,
         status=Antwoordstatus.GEPUBLICEERD,
         gepubliceerd_op=timezone.now(),
-        namens=Namens(namens).label,
+        namens=str(Namens(namens).label),
         **{naam: waarde.strip() if isinstance(waarde, str) else waarde for naam, waarde in velden.items()},
     )
     if rij.uitkomst in NOOIT_DEFINITIEF and not rij.tussentijds:
