@@ -20,16 +20,11 @@ from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.terugkoppeling.models import Terugkoppeling
 from participatie.trajecten.models import TrajectPagina
 from participatie.volgen.models import Volger, Volglink, Volgt
-<<<<<<< HEAD
-from tests.browser import agendawereld, startwereld
-from tests.fabrieken import besluiten, paginas
-=======
 from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunbetuiging
 from petities.toetsing import acties as toetsing
 from petities.vervolg import bezorgen
-from tests.browser import agendawereld, petitiewereld
+from tests.browser import agendawereld, petitiewereld, startwereld
 from tests.fabrieken import besluiten, paginas, petities
->>>>>>> main
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
 from tests.fabrieken.insprekers import maak_inspreker, meld_aan
@@ -69,15 +64,12 @@ DOEN = (
     *("volgen-afmelden", "volgen-afgemeld"),
     *("inspreken", "inspreken-fouten", "inspreken-let-op", "inspreken-verstuurd", "inspreken-te-laat"),
     *("inspreken-bevestigen", "mijn-inspreken", "mijn-inspreken-geweigerd", "mijn-inspreken-wissen"),
-<<<<<<< HEAD
     *("starten-petitie", "starten-verzoek", "starten-onderwerp", "starten-onderwerp-fouten", "starten-lijkt-op"),
     *("starten-vraag", "starten-waarom", "starten-waar", "starten-gegevens", "starten-gegevens-fouten"),
     *("starten-mag-niet", "starten-controleer", "starten-let-op", "starten-bewaren", "starten-bewaard"),
     *("starten-verstuurd", "starten-bevestigen", "starten-aanvullen", "mijn-starten-concept", "mijn-starten-aanvullen"),
     *("mijn-starten-eerste", "mijn-starten-wissen", "mijn-starten-intrekken"),
-=======
     "petitie-geen-nieuws",
->>>>>>> main
 )
 NAMEN = LEZEN + DOEN
 
@@ -116,13 +108,10 @@ def bouw() -> list[Bladzijde]:
         *_besluiten(beantwoord),
         *_volgen(open_),
         *_agenda(open_.traject),
-<<<<<<< HEAD
         *startwereld.bouw(),
-=======
         *_geweigerd(),
         *_petities(),
         *_petities_vervolg(),
->>>>>>> main
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
