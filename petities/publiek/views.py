@@ -1,6 +1,5 @@
 """What a visitor sees. No page here counts supporters: the numbers come from `Telling`, whatever their height."""
 
-from collections.abc import Callable
 from typing import Any
 
 import qrcode
@@ -88,12 +87,12 @@ def _poster(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> Http
     return pagina.render(request, template="petities/publiek/poster.html", context_overrides=context)
 
 
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # django-csp types the first argument only
 def _widget(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpResponse:
     """For in a page of somebody else: nothing can be done in it but open ours."""
     context = _context(pagina, actie) | {"is_open": actie.is_open(ontvangen_op(request))}
     antwoord = pagina.render(request, template="petities/publiek/widget.html", context_overrides=context)
-    antwoord.xframe_options_exempt = True  # type: ignore[attr-defined]
+    antwoord.xframe_options_exempt = True
     antwoord["Cross-Origin-Resource-Policy"] = "cross-origin"
     return antwoord
 
@@ -102,7 +101,7 @@ def _delen(request: HttpRequest, pagina: Initiatief, actie: Steunactie) -> HttpR
     return pagina.render(request, template="petities/publiek/delen.html", context_overrides=_context(pagina, actie))
 
 
-ONDERDELEN: dict[str, Callable[..., HttpResponse]] = {
+ONDERDELEN: dict[str, Any] = {
     "steun": _steun,
     "poster": _poster,
     "widget": _widget,
