@@ -43,7 +43,10 @@ def maak_gegevens() -> dict[int, object]:
     personen.maak_thema("Verkeer en vervoer")
     paginas.maak_site()
     griffie = personen.maak_medewerker("griffie", Group.objects.get(name="Griffie"))
-    Bediening.objects.create(per_netwerk_per_uur=100_000_000, mails_per_uur=1000, mails_per_dag=1000)
+    ruim = dict.fromkeys(
+        ("per_netwerk_per_uur", "steun_per_netwerk", "steun_zonder_proef", "steun_per_domein"), 100_000_000
+    )
+    Bediening.objects.create(mails_per_uur=1000, mails_per_dag=1000, **ruim)
     uit = {}
     for aantal in (WEINIG, VEEL):
         stap(f"petitie met {aantal} steunbetuigingen")
