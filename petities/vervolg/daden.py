@@ -205,7 +205,7 @@ class PetitieAntwoord(_Antwoord):
 
 class VerzoekAntwoord(_Antwoord):
     model = AgenderingsverzoekPagina
-    naam, page_title = "verzoek-antwoord", _("Antwoord op het agenderingsverzoek")
+    naam, page_title = "verzoek-antwoord", _("Antwoord op het verzoek")
 
 
 class PetitieVerbeteren(_Verbeteren):
