@@ -80,7 +80,7 @@ def _te_raden(klein: list[int], mee: list[int], meest: int) -> bool:
     """
     som, n = sum(klein) + sum(mee), len(klein)
     laagst, hoogst = max(0, som - meest * len(mee)), min(n * (KLEIN - 1), som - KLEIN * len(mee))
-    nauw = hoogst - laagst < 3
+    nauw = hoogst - laagst < 2
     return nauw and (n == 1 or hoogst < KLEIN or laagst > n * (KLEIN - 1) - 3)
 
 
