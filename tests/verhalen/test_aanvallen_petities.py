@@ -220,7 +220,9 @@ def paginapaden(pk) -> list[str]:
 
 @pytest.mark.parametrize("rol", ROLLEN)
 def test_een_tekst_voor_de_toets_leest_alleen_de_griffie(client, site, rol):
-    pagina = petities.dien_in(onderwerp="Zwartwal moet weg", gevraagd="Zwartwal in het Kwartelmoeras.", toelichting="Zwartwal.")
+    pagina = petities.dien_in(
+        onderwerp="Zwartwal moet weg", gevraagd="Zwartwal in het Kwartelmoeras.", toelichting="Zwartwal."
+    )
     client.force_login(personen.maak_medewerker("iemand", Group.objects.get(name=rol)))
     paden = paginapaden(pagina.pk)
     assert len(paden) > 15
