@@ -47,6 +47,9 @@ class Griffiedaad(Daad):
         self.pagina: Any = actie.pagina.specific
         return super(Daad, self).dispatch(request, *args, **kwargs)
 
+    def get_page_subtitle(self) -> str:
+        return self.pagina.onderwerp  # before opening its title is a code, and the list named the subject
+
 
 class Controleren(Griffiedaad):
     """The text, the checklist and the four choices on one page. What was typed is never lost."""

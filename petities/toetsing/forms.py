@@ -98,7 +98,7 @@ class Weigeren(Keuze):
     titel = _("Niet in behandeling nemen")
     kop = _("Niet in behandeling")  # fits a phone
     uitleg = _(
-        "De reden en uw uitleg staan op de website. De indiener krijgt ze per e-mail, met wat hij kan doen als hij "
+        "De reden en uw uitleg staan op de website. De indiener krijgt ze per e-mail, met uitleg voor wie "
         "het er niet mee eens is."
     )
     gelukt = _("Dit wordt niet in behandeling genomen. De indiener krijgt een e-mail.")

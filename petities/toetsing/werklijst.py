@@ -36,8 +36,8 @@ WACHT: dict[Status, Any] = {
     Status.GESLOTEN: _("Gesloten: aanbieden"),
     Status.AANGEBODEN: _("Aangeboden: het antwoord vastleggen"),
     Status.VERLOPEN: _("Te weinig steun: een antwoord geven"),
-    Status.NIET_ONTVANKELIJK: _("Niet in behandeling genomen: afronden"),
-    Status.DOORGESTUURD: _("Doorgestuurd: afronden"),
+    Status.NIET_ONTVANKELIJK: _("Niet in behandeling genomen: een laatste antwoord geven"),
+    Status.DOORGESTUURD: _("Doorgestuurd: een laatste antwoord geven"),
 }
 
 

@@ -20,6 +20,7 @@ class _Stap(Daad):
     """Where it may be done says its status."""
 
     anders_naar = "petities_werklijst"
+    knop = _("Zet op de website")  # what most of them do; "Besproken" on a button says nothing
     statussen: ClassVar[frozenset[Status]]
 
     @classmethod
@@ -42,6 +43,7 @@ class _Verzoekstap(_Stap):
 class Steekproef(_Verzoekstap):
     naam, page_title, header_icon = "steekproef-trekken", _("Steekproef trekken"), "list-ol"
     statussen = frozenset({Status.STEUN_GEHAALD})
+    knop = page_title
     gelukt = _("Gelukt.")
     uitleg = _(
         "Wij loten wie u controleert. Is er volgens de regels geen steekproef? Dan gaat het meteen naar het presidium. "
@@ -71,6 +73,7 @@ class Invullen(_Verzoekstap):
 class Afronden(_Verzoekstap):
     naam, page_title, header_icon = "steekproef-afronden", _("Steekproef afronden"), "check"
     statussen = frozenset({Status.STEEKPROEF})
+    knop = page_title
     form_class = forms.RondAfFormulier
     gelukt = _("De uitkomst staat op de website.")
 
@@ -99,6 +102,7 @@ class Presidium(_Verzoekstap):
 class Koppelen(_Verzoekstap):
     naam, page_title, header_icon = "agendapunt", _("Agendapunt kiezen"), "link"
     statussen = frozenset({Status.GEAGENDEERD})
+    knop = page_title
     form_class = forms.KoppelFormulier
     gelukt = _("Het agendapunt en deze pagina linken nu naar elkaar.")
 
@@ -154,7 +158,9 @@ class _Antwoord(_Stap):
     form_class = forms.AntwoordFormulier
     gelukt = _("Het antwoord staat op de website.")
     uitleg = _(
-        "U legt vast wat Provinciale Staten of Gedeputeerde Staten antwoordden. Wie dat wilde, krijgt een e-mail."
+        "U legt vast wat Provinciale Staten of Gedeputeerde Staten antwoordden. Wie dat wilde, krijgt een e-mail. "
+        "Is het niet in behandeling genomen, doorgestuurd of kreeg het te weinig steun? "
+        "Dan geeft de griffie hier zelf het laatste antwoord."
     )
 
     @classmethod
@@ -199,7 +205,7 @@ class PetitieAntwoord(_Antwoord):
 
 class VerzoekAntwoord(_Antwoord):
     model = AgenderingsverzoekPagina
-    naam, page_title = "verzoek-antwoord", _("Antwoord op het agenderingsverzoek")
+    naam, page_title = "verzoek-antwoord", _("Antwoord op het verzoek")
 
 
 class PetitieVerbeteren(_Verbeteren):

@@ -33,6 +33,7 @@ class Agendapuntkeuze(forms.ModelChoiceField):
         super().__init__(
             queryset=Agendapunt.objects.none(),
             label=_("Agendapunt"),
+            widget=forms.Select(attrs={"class": "w-w-full"}),  # a long title made it wider than the page
             empty_label=_("Nog niet bekend"),
             help_text=_(
                 "Staat het er niet bij? Zet het eerst op de agenda van de vergadering. Koppelen kan ook later."

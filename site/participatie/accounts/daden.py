@@ -31,6 +31,7 @@ class Daad(WagtailAdminTemplateMixin, FormView):
     form_class = Form
     model: ClassVar[type[Page]]
     naam: ClassVar[str]
+    knop: ClassVar[Any] = ""  # on the button that does it; else the title
     gelukt: ClassVar[Any] = _("Bewaard.")
     uitleg: ClassVar[Any] = ""
     # Where to go afterwards for who may not open the editor.

@@ -163,7 +163,7 @@ KEUZES: tuple[Groep, ...] = (
                     "Dit is uw recht: het agenderingsrecht. Steunen %(drempel)s mensen u? "
                     "Dan besluiten de Staten of zij over uw onderwerp praten."
                 ),
-                hoe_lang=_("Invullen duurt ongeveer 15 minuten. Daarna hebt u hooguit %(maanden)s maanden voor steun."),
+                hoe_lang=_("Invullen duurt ongeveer 10 minuten. Daarna hebt u hooguit %(maanden)s maanden voor steun."),
                 nodig=_(
                     "U bent %(leeftijd)s jaar of ouder en u woont in Drenthe. Dat geldt ook voor wie u steunt. "
                     "De Staten spraken de laatste %(herhaling)s maanden niet over uw onderwerp, of er is iets nieuws."

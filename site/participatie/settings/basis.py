@@ -160,6 +160,7 @@ SESSION_SAVE_EVERY_REQUEST = False  # accounts.middleware does this, below /behe
 
 # --- language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y", "%d-%m-%Y %H:%M"  # as people here write a day
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

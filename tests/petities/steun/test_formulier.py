@@ -23,7 +23,7 @@ def stuur(client, pagina, gegevens):
 
 def test_een_petitie_vraagt_weinig(client, petitie, gegevens):
     pagina = client.get(f"{petitie.url}steunen/").content.decode()
-    assert "Teken de petitie" in pagina
+    assert "Steun deze petitie" in pagina
     assert "geboortedatum" not in pagina
     assert 'name="woonplaats"' not in pagina
     assert "Ik woon ergens anders" in pagina

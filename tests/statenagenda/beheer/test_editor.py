@@ -76,9 +76,9 @@ def test_concept_mag_half_zijn_en_houdt_zijn_tijd(client, nieuw, griffie):
     client.post(nieuw, formulier(begint="", eindigt="", samenvatting="", plaats=""))
     vergadering = VergaderingPagina.objects.get()
     assert vergadering.verloop.begint is None
-    client.post(bewerk(vergadering), formulier(begint="2099-01-05 10:00", eindigt="", samenvatting=""))
+    client.post(bewerk(vergadering), formulier(begint="05-01-2099 10:00", eindigt="", samenvatting=""))
     assert VergaderingPagina.objects.get().verloop.begint == datetime(2099, 1, 5, 10, tzinfo=AMSTERDAM)
-    assert "2099-01-05 10:00" in client.get(bewerk(vergadering)).content.decode()
+    assert "05-01-2099 10:00" in client.get(bewerk(vergadering)).content.decode()
     client.post(bewerk(vergadering), formulier("action-publish", begint="2099-01-05 11:00", eindigt=""))
     vergadering = VergaderingPagina.objects.get()
     assert (vergadering.live, vergadering.verloop.begint) == (True, datetime(2099, 1, 5, 11, tzinfo=AMSTERDAM))
@@ -90,7 +90,7 @@ def test_vanzelf_bewaren(client, nieuw, griffie):
     antwoord = client.post(nieuw, formulier(samenvatting=""), headers={"accept": "application/json"})
     assert antwoord.json()["success"]
     vergadering = VergaderingPagina.objects.get()
-    half = formulier(begint="2099-01-05 10:00", eindigt="2099-01-05 09:00")
+    half = formulier(begint="05-01-2099 10:00", eindigt="2099-01-05 09:00")
     antwoord = client.post(bewerk(vergadering), half, headers={"accept": "application/json"})
     assert not antwoord.json()["success"]
     assert VergaderingPagina.objects.get().verloop.begint.year != 2099
@@ -98,7 +98,7 @@ def test_vanzelf_bewaren(client, nieuw, griffie):
 
 def test_een_hele_dag_blijft_een_dag(client, nieuw, griffie):
     client.force_login(griffie)
-    client.post(nieuw, formulier(begint="2099-01-05 10:00", eindigt="", hele_dag="on"))
+    client.post(nieuw, formulier(begint="05-01-2099 10:00", eindigt="", hele_dag="on"))
     vergadering = VergaderingPagina.objects.get()
     inhoud = client.get(bewerk(vergadering)).content.decode()
     assert "2099-01-05 23:59" in inhoud
@@ -142,7 +142,7 @@ def test_na_publiceren_verandert_alleen_een_daad_de_tijd(client, vergadering, gr
     oud = vergadering.verloop.begint
     inhoud = client.get(bewerk(vergadering)).content.decode()
     assert "Gebruik de knop &#x27;Andere dag of tijd&#x27;" in inhoud
-    client.post(bewerk(vergadering), formulier("action-publish", begint="2099-01-05 10:00", reden_wijziging="Zaal."))
+    client.post(bewerk(vergadering), formulier("action-publish", begint="05-01-2099 10:00", reden_wijziging="Zaal."))
     assert VergaderingPagina.objects.get().verloop.begint == oud
 
 
@@ -221,7 +221,7 @@ def test_een_besloten_concept_heeft_een_neutrale_titel(client, gesprek):
     assert not PageLogEntry.objects.filter(label__icontains="pietersen").exists()
     client.post(
         bewerk(gesprek),
-        formulier(besloten="on", inspreken=None, soort="keukentafelgesprek", begint="2099-01-05 10:00", eindigt=""),
+        formulier(besloten="on", inspreken=None, soort="keukentafelgesprek", begint="05-01-2099 10:00", eindigt=""),
     )
     assert VergaderingPagina.objects.get().title == "Keukentafelgesprek, 5 januari 2099"
 
@@ -287,14 +287,14 @@ def test_verplaatsen_en_het_aanmelden_schuift_mee(client, vergadering, griffie):
     assert daad(vergadering, "verplaatsen") in inhoud
     assert daad(vergadering, "toch-door") not in inhoud
     velden = {
-        "begint": "2099-01-05 10:00",
+        "begint": "05-01-2099 10:00",
         "eindigt": "",
         "inspreken_tot": f"{timezone.localtime(oud.inspreken_tot):%Y-%m-%d %H:%M}",
     }
     antwoord = client.post(daad(vergadering, "verplaatsen"), velden)
     assert antwoord.status_code == 422
     assert "Schrijf op waarom" in antwoord.content.decode()
-    assert "2099-01-05 10:00" in antwoord.content.decode()
+    assert "05-01-2099 10:00" in antwoord.content.decode()
     assert client.post(daad(vergadering, "verplaatsen"), {**velden, "reden": "De zaal is bezet."}).status_code == 302
     nieuw = VergaderingPagina.objects.get().verloop
     assert (nieuw.status, nieuw.inspreken_tot) == (Status.VERPLAATST, datetime(2099, 1, 4, 10, tzinfo=AMSTERDAM))
@@ -307,8 +307,8 @@ def test_verplaatsen_en_het_aanmelden_schuift_mee(client, vergadering, griffie):
     [
         {},
         {"begint": "gisteren"},
-        {"begint": "2099-01-05 10:00", "eindigt": "2099-01-05 09:00"},
-        {"begint": "2099-01-05 10:00", "inspreken_tot": "2099-01-05 11:00"},
+        {"begint": "05-01-2099 10:00", "eindigt": "2099-01-05 09:00"},
+        {"begint": "05-01-2099 10:00", "inspreken_tot": "2099-01-05 11:00"},
     ],
 )
 def test_verplaatsen_naar_onzin(client, vergadering, griffie, velden):
