@@ -110,6 +110,7 @@ def zet_op_website(pagina: Initiatief, door: Iemand) -> None:
     """Publish with the subject as title and address, and forget the drafts before it (ontwerp.md section 3)."""
     pagina.title = pagina.onderwerp
     pagina.slug = _vrije_slug(pagina)
+    pagina.go_live_at = pagina.expire_at = None  # Wagtail's own dates would publish or unpublish around the acts
     pagina.__dict__.pop("actie", None)
     revisie = pagina.save_revision(user=door, log_action=False)
     revisie.publish(log_action=False)  # the right is the act's own; nobody has publish_page here

@@ -27,7 +27,7 @@ PER_KEER = 500
 def laat_tellen(*, pagina: Page, rijen: QuerySet[Steunbetuiging], door: Iemand) -> int:
     """The griffie looked: these count. No rule sets them apart again."""
     eis_griffie(door)
-    _eis_niet_klaar(pagina)
+    eis_niet_klaar(pagina)
     rijen = rijen.filter(status__in=[Steunstatus.TE_BEOORDELEN, Steunstatus.ONGELDIG])
     aantal = _zet(rijen, Steunstatus.GELDIG, verdacht=Verdenking.VRIJGEGEVEN, afkeuring=None)
     _klaar(pagina, "petities.steun_vrijgegeven", door, aantal)
@@ -37,7 +37,7 @@ def laat_tellen(*, pagina: Page, rijen: QuerySet[Steunbetuiging], door: Iemand) 
 def zet_apart(*, pagina: Page, rijen: QuerySet[Steunbetuiging], door: Iemand) -> int:
     """These do not count until somebody looked further."""
     eis_griffie(door)
-    _eis_niet_klaar(pagina)
+    eis_niet_klaar(pagina)
     rijen = rijen.filter(status__in=[Steunstatus.GELDIG, Steunstatus.ONGELDIG])
     aantal = _zet(rijen, Steunstatus.TE_BEOORDELEN, verdacht=Verdenking.HANDMATIG, afkeuring=None)
     _klaar(pagina, "petities.steun_apart", door, aantal)
@@ -47,7 +47,7 @@ def zet_apart(*, pagina: Page, rijen: QuerySet[Steunbetuiging], door: Iemand) ->
 def keur_af(*, pagina: Page, rijen: QuerySet[Steunbetuiging], door: Iemand) -> int:
     """These do not count. For many at once, with a reason for the public: afkeuren.py."""
     eis_griffie(door)
-    _eis_niet_klaar(pagina)
+    eis_niet_klaar(pagina)
     rijen = rijen.filter(status__in=[Steunstatus.GELDIG, Steunstatus.TE_BEOORDELEN])
     aantal = _zet(rijen, Steunstatus.ONGELDIG)
     _klaar(pagina, "petities.steun_afgekeurd", door, aantal)
@@ -74,7 +74,7 @@ def zet_domeinregel(*, domein: str, soort: Regelsoort, reden: str, door: Iemand)
     """The same for a mail domain."""
     eis_griffie(door)
     domein = domein.strip().lower().rpartition("@")[2]
-    if not domein:
+    if not domein or len(domein) > 190:
         raise ValidationError(_("Vul een domein in, bijvoorbeeld: demo.example"))
     regel, _nieuw = Domeinregel.objects.update_or_create(domein=domein, defaults={"soort": soort, "reden": reden})
     log(regel, "petities.domeinregel", user=door, data={"soort": str(soort)})
@@ -129,6 +129,6 @@ def _klaar(pagina: Page, actie: str, door: Iemand, aantal: int) -> None:
         drempels.kijk(pagina_id=pagina.pk)
 
 
-def _eis_niet_klaar(pagina: Page) -> None:
+def eis_niet_klaar(pagina: Page) -> None:
     if Steunactie.objects.get(pagina=pagina).klaar_op:
         raise ValidationError(_("Dit is afgerond. De steun verandert niet meer."))

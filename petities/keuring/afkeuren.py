@@ -20,7 +20,7 @@ from wagtail.models import Page
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
 from petities.acties import eis_griffie
-from petities.keuring.acties import PER_KEER, op_slot
+from petities.keuring.acties import PER_KEER, eis_niet_klaar, op_slot
 from petities.lijsten import Verdenking, Wat
 from petities.models.actie import Gebeurtenis, Steunactie
 from petities.models.keuring import Afkeuring
@@ -81,8 +81,7 @@ def start(*, afkeuring: Afkeuring, gezien: int, door: Iemand) -> bool:
     rij = _op_slot(afkeuring)
     if rij.stand != Stand.VOORBEREID:
         return False
-    if Steunactie.objects.get(pagina=rij.pagina_id).klaar_op:
-        raise ValidationError(_("Dit is afgerond. De steun verandert niet meer."))
+    eis_niet_klaar(rij.pagina)
     rij.gevonden = te_raken(rij).count()
     if rij.gevonden != gezien:
         rij.save(update_fields=["gevonden"])
@@ -110,6 +109,7 @@ def ga_verder(*, afkeuring: Afkeuring, door: Iemand) -> None:
     rij = _op_slot(afkeuring)
     if rij.stand != Stand.GESTOPT:
         raise ValidationError(_("Dit is niet gestopt."))
+    eis_niet_klaar(rij.pagina)
     _zet(rij, Stand.LOOPT, door, "petities.afkeuring_begonnen")
 
 
@@ -120,6 +120,7 @@ def draai_terug(*, afkeuring: Afkeuring, door: Iemand) -> None:
     rij = _op_slot(afkeuring)
     if rij.stand not in {Stand.KLAAR, Stand.GESTOPT}:
         raise ValidationError(_("Dit kan nu niet. Stop het eerst."))
+    eis_niet_klaar(rij.pagina)
     _zet(rij, Stand.TERUG, door, "petities.afkeuring_terug")
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,10 +56,8 @@ def wis_steunbetuigers(*, droog: bool = False) -> int:
 
 
 def _vergeet_herkomst(pks: list[int]) -> None:
-    """What `Steunbetuiging.na_wissen` drops, for many."""
-    Steunbetuiging.objects.filter(pk__in=pks).update(
-        netwerk=None, domein="", gemeente="", naam_openbaar=False, wil_nieuws=False
-    )
+    """What `Steunbetuiging.na_wissen` drops, for many. The gemeente stays: the counts hang on it."""
+    Steunbetuiging.objects.filter(pk__in=pks).update(netwerk=None, domein="", naam_openbaar=False, wil_nieuws=False)
 
 
 def wis_indieners(*, droog: bool = False) -> int:
@@ -85,8 +84,18 @@ def wis_netwerken(*, droog: bool = False) -> int:
     for groep in groepen:
         while pks := list(groep.values_list("pk", flat=True)[:PER_KEER]):
             aantal += Steunbetuiging.objects.filter(pk__in=pks).update(netwerk=None, domein="")
-    afkeuringen.update(netwerk=None)
+    _rond_af(afkeuringen)
     return aantal
+
+
+@transaction.atomic
+def _rond_af(afkeuringen: QuerySet[Afkeuring]) -> None:
+    """Without its network an afkeuring would mean everybody: it cannot begin or go on any more."""
+    afkeuringen = afkeuringen.select_for_update(of=("self",))
+    afkeuringen.filter(stand=Afkeuring.Stand.VOORBEREID).delete()
+    bezig = [Afkeuring.Stand.LOOPT, Afkeuring.Stand.GESTOPT]
+    afkeuringen.filter(stand__in=bezig).update(stand=Afkeuring.Stand.KLAAR, klaar_op=timezone.now())
+    afkeuringen.update(netwerk=None)
 
 
 def _termijn() -> str:

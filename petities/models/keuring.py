@@ -27,7 +27,7 @@ class Domeinregel(models.Model):
         ordering = ("domein",)
 
     def __str__(self) -> str:
-        return self.domein
+        return f"Domeinregel {self.pk}"  # the domain may be of one person, and this is in the audit log
 
 
 class Netwerkregel(models.Model):

@@ -83,6 +83,11 @@ class Steunbetuiging(Ingediend):
         """What the supporter reads. Set apart looks like counted: no help for who tries to cheat (R14)."""
         return str(Steunstatus.GELDIG.label if self.stand == Steunstatus.TE_BEOORDELEN else self.stand.label)
 
+    @property
+    def naam_voor_afzender(self) -> bool:
+        """Whether the supporter reads that the name is on the website: the same when it is set apart (R14)."""
+        return self.naam_openbaar and self.status in {Steunstatus.GELDIG, Steunstatus.TE_BEOORDELEN}
+
     # --- Ingediend: the own page ---
     def bevestig(self, *, op: datetime) -> bool:
         from petities.steun import acties

@@ -60,7 +60,9 @@ def per_gemeente(telling: Counter[str]) -> list[Cel]:
     klein = {gemeente for gemeente, aantal in aantallen.items() if aantal < KLEIN}
     mee: set[Gemeente] = set()
     groter = sorted((g for g in Gemeente if g not in klein), key=lambda g: aantallen[g])
-    while klein and groter and _te_raden([aantallen[g] for g in klein], [aantallen[g] for g in mee]):
+    while (
+        klein and groter and _te_raden([aantallen[g] for g in klein], [aantallen[g] for g in mee], aantallen[groter[0]])
+    ):
         mee.add(groter.pop(0))
     return [
         Cel(gemeente, None, Verborgen.KLEIN if gemeente in klein else Verborgen.MEE)
@@ -70,10 +72,16 @@ def per_gemeente(telling: Counter[str]) -> list[Cel]:
     ]
 
 
-def _te_raden(klein: list[int], mee: list[int]) -> bool:
-    """Whether the sum of what is hidden gives a small number away: one number, nearly nothing, or nearly the most."""
-    som = sum(klein) + sum(mee)
-    return len(klein) + len(mee) < 2 or som < KLEIN or (not mee and som > len(klein) * (KLEIN - 1) - 3)
+def _te_raden(klein: list[int], mee: list[int], meest: int) -> bool:
+    """Whether what is shown gives the small numbers away.
+
+    Who knows our rule knows the sum of what is hidden, and that each of `mee` lies between KLEIN and `meest`, the
+    smallest number that is shown: that leaves a range for the small ones together.
+    """
+    som, n = sum(klein) + sum(mee), len(klein)
+    laagst, hoogst = max(0, som - meest * len(mee)), min(n * (KLEIN - 1), som - KLEIN * len(mee))
+    nauw = hoogst - laagst < 2
+    return nauw and (n == 1 or hoogst < KLEIN or laagst > n * (KLEIN - 1) - 3)
 
 
 def per_dag(telling: Counter[str]) -> list[tuple[date, int]]:

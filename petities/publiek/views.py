@@ -172,9 +172,7 @@ def _eis_openbaar(pagina: Initiatief) -> None:
 def _begonnen_door(actie: Steunactie) -> str:
     """Only who asked for it is named."""
     aanvraag = aanvraag_van(actie)
-    if aanvraag is None or not aanvraag.naam_openbaar or aanvraag.indiener.gewist_op:
-        return ""
-    return aanvraag.indiener.naam
+    return aanvraag.publieke_naam if aanvraag else ""
 
 
 def _qr(adres: str) -> str:

@@ -107,15 +107,17 @@ def _stop(rij: Aanvraag, actie: Steunactie) -> None:
 def na_wissen(*, aanvraag: Aanvraag) -> None:
     """Erased: what only this row held goes. A public text stays, without a name.
 
-    What the griffie still checks cannot go on without somebody to ask: it is withdrawn, and its text goes too.
+    What the griffie still checks cannot go on without somebody to ask: it is withdrawn. A text that nobody may read
+    goes too.
     """
     rij = op_slot(aanvraag)
     actie = _actie(rij, slot=True)
-    if actie and actie.stand in VOORAF and not actie.geopend_op:
-        _stop(rij, actie)
-        _maak_leeg(actie.pagina.specific)
-    elif actie is None:
+    if actie is None:
         rij.status = Aanvraagstatus.INGETROKKEN
+    elif not actie.is_openbaar:
+        if actie.stand in VOORAF:
+            _stop(rij, actie)
+        _maak_leeg(actie.pagina.specific)
     for naam in TEKSTEN:
         setattr(rij, naam, "")
     rij.aan, rij.doel, rij.thema, rij.gemeenten, rij.naam_openbaar = "", "", None, [], False

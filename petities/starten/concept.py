@@ -1,6 +1,6 @@
 """The verbs of who is still writing: begin, write, keep for later, send. What was sent: acties.py."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -97,10 +97,15 @@ def _bewaar(rij: Aanvraag) -> None:
 
 @transaction.atomic
 def mail_link(*, aanvraag: Aanvraag, e_mail: str, op: datetime) -> None:
-    """To go on later or on another device. The address is used for this mail and not kept."""
+    """To go on later or on another device. The address is used for this mail and not kept.
+
+    Anybody can type an address: what would wait for more than a day is not sent at all (A14).
+    """
     rij = _concept_op_slot(aanvraag)
     rij.save(update_fields=["gewijzigd_op"])
-    berichten.concept(rij, e_mail=e_mail, niet_voor=indiening.wanneer_mailen(e_mail=e_mail, op=op))
+    niet_voor = indiening.wanneer_mailen(e_mail=e_mail, op=op)
+    if niet_voor <= op + timedelta(days=1):
+        berichten.concept(rij, e_mail=e_mail, niet_voor=niet_voor)
 
 
 @transaction.atomic

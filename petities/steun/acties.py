@@ -147,11 +147,12 @@ def _stuur_opnieuw(actie: Steunactie, afzender: Afzender, velden: dict[str, Any]
         if eerder is None or eerder.verzendsleutel == velden["verzendsleutel"]:
             return
         if eerder.status == Steunstatus.ONBEVESTIGD:
+            nooit_gemaild = eerder.verdacht == Verdenking.HONINGPOT  # by a robot that typed this address
             for naam, waarde in velden.items():
                 setattr(eerder, naam, waarde)
             eerder.save()
             indiening.neem_over(indiener=eerder.indiener, afzender=afzender)
-            _mail_bevestiging(eerder, actie, op, later=False)
+            _mail_bevestiging(eerder, actie, op, later=nooit_gemaild)
         elif indiening.mag_mailen(e_mail=eerder.indiener.e_mail, op=op):
             berichten.al_ontvangen(eerder)
 
@@ -208,7 +209,8 @@ def na_wissen(*, steun: Steunbetuiging) -> None:
     After that it goes on counting. Its gemeente stays, one of twelve, so that the counts per gemeente stay right.
     """
     rij = op_slot(steun)
-    if rij.status in {Steunstatus.GELDIG, Steunstatus.TE_BEOORDELEN} and kan_nog_steunen(actie_van(rij.pagina_id)):
+    weg = {Steunstatus.GELDIG, Steunstatus.TE_BEOORDELEN, Steunstatus.ONGELDIG}  # the griffie may turn ONGELDIG back
+    if rij.status in weg and kan_nog_steunen(actie_van(rij.pagina_id)):
         ga_naar(rij, Steunstatus.INGETROKKEN)
     Steunbetuiging.objects.filter(pk=rij.pk).update(netwerk=None, domein="", naam_openbaar=False, wil_nieuws=False)
 
@@ -302,6 +304,8 @@ def _verschil(rij: Steunbetuiging, naar: Steunstatus, *, bevestigd_op: datetime 
     for stap, status in ((-1, rij.stand), (1, naar)):
         if status == Steunstatus.TE_BEOORDELEN:
             verschil["apart"] += stap
+        if status == Steunstatus.ONGELDIG:
+            verschil["ongeldig"] += stap
         if status == Steunstatus.GELDIG:
             verschil["steun"] += stap
             if bevestigd_op:

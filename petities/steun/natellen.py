@@ -13,11 +13,12 @@ _VERSCHIL = """
     SELECT pagina_id, wat, SUM(echt)::int AS echt, SUM(geteld)::int AS geteld FROM (
         SELECT t.pagina_id, wat, 0 AS echt, aantal AS geteld FROM indiening_telling t
         JOIN petities_steunactie a ON a.pagina_id = t.pagina_id
-        WHERE wat IN ('steun', 'apart', 'papier') OR wat LIKE 'gemeente/%%' OR wat LIKE 'dag/%%'
+        WHERE wat IN ('steun', 'apart', 'ongeldig', 'papier') OR wat LIKE 'gemeente/%%' OR wat LIKE 'dag/%%'
         UNION ALL
         SELECT pagina_id, soort.wat, COUNT(*), 0 FROM petities_steunbetuiging s CROSS JOIN LATERAL (VALUES
             ('steun', s.status = 'geldig'),
             ('apart', s.status = 'te_beoordelen'),
+            ('ongeldig', s.status = 'ongeldig'),
             ('gemeente/' || s.gemeente, s.status = 'geldig' AND s.gemeente <> ''),
             ('dag/' || (s.bevestigd_op AT TIME ZONE %(zone)s)::date, s.status = 'geldig')
         ) AS soort (wat, telt) WHERE soort.telt GROUP BY 1, 2
