@@ -71,7 +71,9 @@ def zet_stuk(pagina: Page, punt: str, titel: str) -> None:
     upload.locator("input[type=file]").set_input_files(
         {"name": f"{titel.lower()}.txt", "mimeType": "text/plain", "buffer": titel.encode()}
     )
-    upload.locator("input[name$=title]").fill(titel)
+    naam = upload.locator("input[name$=title]")
+    expect(naam).to_have_value(titel.lower())  # Wagtail's script fills in the name of the file; ours comes after it
+    naam.fill(titel)
     upload.locator("[type=submit]").click()
     expect(pagina.locator("#id_document-chooser [data-chooser-title]")).to_have_text(titel)
     bewaar_blad(pagina, "Bewaren")
