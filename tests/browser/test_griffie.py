@@ -106,7 +106,7 @@ def test_van_lege_agenda_tot_geannuleerde_vergadering(als, inwoner, server):  # 
     griffie.locator("[name=title]").press_sequentially("Statencommissie Omgeving")
     griffie.keyboard.press("Tab")
     griffie.locator("[name=soort]").select_option("statencommissie")
-    griffie.locator("[name=begint]").fill(f"{dag} 19:30")
+    griffie.locator("[name=begint]").fill(f"{dag:%d-%m-%Y} 19:30")
     griffie.keyboard.press("Escape")
     griffie.locator("[name=samenvatting]").fill("De commissie praat over fietsen, water en wonen.")
     griffie.locator("footer [data-w-dropdown-target=toggle]").click()
@@ -166,7 +166,7 @@ def test_van_lege_agenda_tot_geannuleerde_vergadering(als, inwoner, server):  # 
     # another day, and then not at all
     griffie.goto(reverse("wagtailadmin_pages:edit", args=[vergadering.pk]))
     griffie.locator(".w-panel").get_by_role("link", name="Andere dag of tijd").click()
-    griffie.locator("[name=begint]").fill(f"{dag + timedelta(days=7)} 20:00")
+    griffie.locator("[name=begint]").fill(f"{dag + timedelta(days=7):%d-%m-%Y} 20:00")
     griffie.keyboard.press("Escape")
     griffie.locator("[name=reden]").fill("De zaal is bezet.")
     bewaar_blad(griffie, "Andere dag of tijd")

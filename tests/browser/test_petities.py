@@ -119,8 +119,8 @@ def vul_in(griffie: Page, velden: dict[str, str]) -> None:
         else:
             vak.fill(waarde)
             griffie.keyboard.press("Escape")  # a calendar that opened
-    with griffie.expect_navigation():
-        griffie.locator("main form[method=post] button[type=submit]").first.click()
+    with griffie.expect_navigation():  # by keyboard: a calendar may hang over the button
+        griffie.locator("main form[method=post] button[type=submit]").first.press("Enter")
     expect(griffie.locator(".messages .success")).to_be_visible()
 
 
@@ -154,7 +154,7 @@ def test_een_agenderingsverzoek_van_idee_tot_besluit(nieuwe_bezoeker, wereld):
     vul_in(griffie, {f"uitslag-{regel.pk}": "klopt" for regel in regels})
     daad(griffie, pk, "steekproef-afronden", geslaagd="ja", uitleg="Alle namen kloppen.")
     daad(griffie, pk, "presidium", wel="ja", motivering="Veel mensen vragen dit.")
-    vandaag = f"{timezone.localdate():%Y-%m-%d}"
+    vandaag = f"{timezone.localdate():%d-%m-%Y}"
     daad(griffie, pk, "behandeld", dag=vandaag, waar="Statencommissie Omgeving")
     daad(griffie, pk, "besluit", tekst="De Staten willen overal licht.")
     inwoner.goto(f"{url}?nu=2")
@@ -185,9 +185,9 @@ def test_een_petitie_van_idee_tot_antwoord(nieuwe_bezoeker, wereld):
         griffie,
         actie.pagina_id,
         "aangeboden",
-        dag=f"{vandaag:%Y-%m-%d}",
+        dag=f"{vandaag:%d-%m-%Y}",
         aan_wie="gedeputeerde Wandelen",
-        antwoord_voor=f"{vandaag + timedelta(days=60):%Y-%m-%d}",
+        antwoord_voor=f"{vandaag + timedelta(days=60):%d-%m-%Y}",
     )
     inwoner.goto(f"{url}?nu=2")
     expect(inwoner.get_by_text("gedeputeerde Wandelen").first).to_be_visible()
