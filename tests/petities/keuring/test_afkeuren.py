@@ -1,12 +1,11 @@
 """Taking many out at once: exact preview, batches, stop, turn back, once."""
 
-import threading
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -175,31 +174,6 @@ def test_door_de_schermen(client, pagina, griffie):
     assert telling(pagina)["steun"] == 2
     assert client.post(eigen, {"actie": "onzin"}).status_code == 404
     assert "Dit loopt niet meer" in client.post(eigen, {"actie": "stop"}, follow=True).content.decode()
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_twee_keer_starten_tegelijk_is_een_keer(pagina, griffie):
-    maak_veel(pagina, 700)
-    rij = bereid_voor(pagina, griffie, domein="spam.example")
-    begonnen, gedaan, klaar_om = [], [], threading.Barrier(4)
-
-    def doe():
-        klaar_om.wait()
-        try:
-            begonnen.append(afkeuren.start(afkeuring=rij, gezien=700, door=griffie))
-            gedaan.append(afkeuren.werk_door())
-        finally:
-            connections.close_all()
-
-    draden = [threading.Thread(target=doe) for _n in range(4)]
-    [draad.start() for draad in draden]
-    [draad.join() for draad in draden]
-    assert sorted(begonnen) == [False, False, False, True]
-    assert sum(gedaan) == 700
-    rij.refresh_from_db()
-    assert (rij.stand, rij.gedaan) == ("klaar", 700)
-    assert telling(pagina).get("steun", 0) == 0
-    assert Gebeurtenis.objects.filter(wat=Wat.AFGEKEURD).count() == 1
 
 
 def test_wat_is_afgerond_begint_niet(pagina, griffie):
