@@ -68,6 +68,7 @@ def vul(petitie, aantal: int) -> None:
 
     gemeenten, vandaag = Gemeente.values, timezone.localdate()
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # a million rows may take a while
         cursor.execute(
             """
             WITH wie AS (
