@@ -143,9 +143,14 @@ class Inwoner:
 
 def token_van(e_mail: str) -> str:
     """The link in the mail that waits to be sent; what a person reads in the mailbox."""
+    from django.db import connection
+
     from participatie.berichten.models import Bericht
 
-    tekst = Bericht.objects.filter(aan=e_mail, soort="petities/bevestig").values_list("tekst", flat=True)[0]
+    try:
+        tekst = Bericht.objects.filter(aan=e_mail, soort="petities/bevestig").values_list("tekst", flat=True)[0]
+    finally:
+        connection.close()  # back to the pool: Django gives each thread of ours a connection of its own
     return TOKEN.search(tekst)[1]
 
 
@@ -167,8 +172,7 @@ def meet_tekenen(server: Server, petitie, *, lezers: int = 0) -> tuple[Meting, f
     inwoners = [Inwoner(server.poort, petitie) for _n in range(KLANTEN)]
     inwoners[0].teken()  # warm
     with ThreadPoolExecutor(lezers or 1) as publiek:
-        for welke in range(lezers):
-            publiek.submit(lees, welke)
+        lezen = [publiek.submit(lees, welke) for welke in range(lezers)]
         for _ronde in range(RONDES):
             begin, cpu_voor, db_voor, gezien = time.perf_counter(), server.cpu(), server.cpu_databank(), sum(gelezen)
             with ThreadPoolExecutor(KLANTEN) as klanten:
@@ -179,6 +183,8 @@ def meet_tekenen(server: Server, petitie, *, lezers: int = 0) -> tuple[Meting, f
             databank.append(1000 * (server.cpu_databank() - db_voor) / gedaan)
             bekeken.append((sum(gelezen) - gezien) / duur)
         klaar.set()
+        for lezer in lezen:
+            lezer.result()  # a page that failed stops the run
     naam = f"hele ondertekening{f', {lezers} lezers ernaast' if lezers else ''}"
     return Meting(naam, *map(statistics.median, (cpu, tijd, databank))), statistics.median(bekeken)
 
