@@ -1,0 +1,5 @@
+"""What this part tells the layers below (called in `AppConfig.ready()`)."""
+
+
+def registreer() -> None:
+    pass

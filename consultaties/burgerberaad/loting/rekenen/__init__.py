@@ -1,0 +1,1 @@
+"""The mathematics of the draw: no Django here."""
