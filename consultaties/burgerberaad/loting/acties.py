@@ -60,7 +60,7 @@ def bevries(*, pagina: BurgerberaadPagina, door: User, plaatsen: int | None = No
         raise ValidationError(_("Er is nog geen enkele aanmelding die meetelt."))
     eerder, plaatsen = verloop.plaatsen, plaatsen or verloop.plaatsen
     criteria = criteria_van(pagina.pk, plaatsen)
-    groepen = groepen_van(mensen, criteria, timezone.localdate(nu))
+    groepen = groepen_van(mensen, criteria, timezone.localdate(verloop.aanmelden_van or nu).year)
     secrets.SystemRandom().shuffle(mensen)
     loting = Loting(
         pagina_id=pagina.pk,

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from consultaties.burgerberaad.lijsten import ZEG_IK_NIET, Vraagsoort
@@ -10,8 +9,7 @@ from consultaties.burgerberaad.loting.rekenen import Groep, Opgave, Quotum
 from consultaties.burgerberaad.models.aanmelding import Aanmelding
 from consultaties.burgerberaad.models.criterium import Criterium
 from consultaties.burgerberaad.models.loting import Loting
-from participatie.indiening import versleuteling
-from participatie.indiening.models import Paginasleutel
+from participatie.indiening.acties import Afzender, afzenders
 
 # Every criterium has it, also when nobody made it: nobody has to answer.
 NIET_GEZEGD = "Zeg ik liever niet"
@@ -40,31 +38,25 @@ def criteria_van(pagina_id: int, plaatsen: int) -> list[dict[str, Any]]:
     return uit
 
 
-def groepen_van(aanmeldingen: Iterable[Aanmelding], criteria: list[dict[str, Any]], dag: date) -> dict[int, list[str]]:
-    """Per aanmelding (pk) one group of every criterium. The answers are decrypted here and nowhere else."""
-    uit, sleutels = {}, {}
-    for aanmelding in aanmeldingen:
-        pagina_id, blok = aanmelding.pagina_id, aanmelding.indiener.gegevens
-        if pagina_id not in sleutels:
-            sleutels[pagina_id] = Paginasleutel.van(pagina_id)
-        gegevens = versleuteling.ontsleutel(sleutels[pagina_id], bytes(blok)) if blok else {}
-        uit[aanmelding.pk] = [_groep(criterium, gegevens, dag) for criterium in criteria]
-    return uit
+def groepen_van(aanmeldingen: Iterable[Aanmelding], criteria: list[dict[str, Any]], peiljaar: int) -> dict[int, list[str]]:
+    """Per aanmelding (pk) one group of every criterium."""
+    rijen = list(aanmeldingen)
+    wie = afzenders(indieners=[rij.indiener for rij in rijen])
+    return {rij.pk: [_groep(criterium, wie[rij.indiener_id], peiljaar) for criterium in criteria] for rij in rijen}
 
 
-def _groep(criterium: dict[str, Any], gegevens: dict[str, Any], dag: date) -> str:
+def _groep(criterium: dict[str, Any], wie: Afzender, peiljaar: int) -> str:
     if criterium["soort"] == Vraagsoort.LEEFTIJD:
-        return _leeftijdsgroep(criterium, str(gegevens.get("geboortejaar", "")), dag)
-    antwoorden = gegevens.get("antwoorden") or {}
-    gekozen = (json.loads(antwoorden) if isinstance(antwoorden, str) else antwoorden).get(criterium["code"])
+        return _leeftijdsgroep(criterium, wie.geboortejaar, peiljaar)
+    gekozen = json.loads(wie.antwoorden or "{}").get(criterium["code"])
     return gekozen if any(groep["code"] == gekozen for groep in criterium["groepen"]) else ZEG_IK_NIET
 
 
-def _leeftijdsgroep(criterium: dict[str, Any], geboortejaar: str, dag: date) -> str:
-    """By the age somebody reaches this year: only the year of birth is asked."""
+def _leeftijdsgroep(criterium: dict[str, Any], geboortejaar: str, peiljaar: int) -> str:
+    """By the age somebody reaches in the year that signing up began: only the year of birth is asked."""
     if not geboortejaar.isascii() or not geboortejaar.isdigit():
         return ZEG_IK_NIET
-    leeftijd = dag.year - int(geboortejaar)
+    leeftijd = peiljaar - int(geboortejaar)
     for groep in criterium["groepen"]:
         van, tot = groep["leeftijd"]
         if groep["code"] != ZEG_IK_NIET and (van or 0) <= leeftijd and (tot is None or leeftijd <= tot):
