@@ -7,10 +7,10 @@ names a Python that has it; it runs as its own process, on the same pools, and i
 
 import json
 import os
-import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,45 +18,12 @@ from pathlib import Path
 WORTEL = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(WORTEL), str(WORTEL / "site")]
 
-from consultaties.burgerberaad.loting.rekenen import Opgave, Quotum, bereken  # noqa: E402
+from consultaties.burgerberaad.loting.rekenen import Opgave, bereken  # noqa: E402
+from tests.fabrieken.loting import grote_opgave  # noqa: E402
 
 LOTEN = 10_000
 TIJD = int(os.environ.get("SORTITION_TIJD", "600"))
 POOLS = {"1.000 -> 75": (1_000, 75), "2.400 -> 150": (2_400, 150), "20.000 -> 150": (20_000, 150)}
-
-# Shares of the inhabitants, and how much more (or less) than others a group signs up.
-CRITERIA = {
-    "leeftijd": {
-        "16-24": (0.12, 0.4), "25-34": (0.13, 0.5), "35-44": (0.13, 0.7),
-        "45-54": (0.16, 1.0), "55-64": (0.19, 1.5), "65-plus": (0.27, 1.5),
-    },
-    "gender": {"vrouw": (0.50, 0.9), "man": (0.49, 1.1), "anders": (0.01, 1.0)},
-    "gemeente": {
-        "aa-en-hunze": (0.052, 1.2), "assen": (0.139, 1.1), "borger-odoorn": (0.053, 1.0), "coevorden": (0.072, 0.9),
-        "de-wolden": (0.050, 1.1), "emmen": (0.214, 0.7), "hoogeveen": (0.113, 0.8), "meppel": (0.070, 1.0),
-        "midden-drenthe": (0.068, 1.1), "noordenveld": (0.064, 1.3), "tynaarlo": (0.069, 1.5), "westerveld": (0.036, 1.3),
-    },
-    "opleiding": {"basis": (0.27, 0.3), "middelbaar": (0.43, 0.7), "hoger": (0.30, 2.2)},
-    "wonen": {"koop": (0.68, 1.2), "huur": (0.29, 0.6), "anders": (0.03, 0.8)},
-}  # fmt: skip
-
-
-def maak_opgave(mensen: int, plaatsen: int, marge: float = 0.03, zaad: int = 2026) -> Opgave:
-    """A pool as after a mailing: older and higher educated people sign up more. Quotas beside the inhabitants."""
-    toeval = random.Random(f"{zaad} {mensen}")
-    keuzes = {
-        naam: (list(groepen), [deel * ijver for deel, ijver in groepen.values()]) for naam, groepen in CRITERIA.items()
-    }
-    pool = {
-        nummer: tuple(toeval.choices(groepen, gewichten)[0] for groepen, gewichten in keuzes.values())
-        for nummer in range(1, mensen + 1)
-    }
-    quota = {}
-    for naam, groepen in CRITERIA.items():
-        for groep, (deel, _ijver) in groepen.items():
-            doel, ruimte = plaatsen * deel, max(1.0, plaatsen * marge * deel)
-            quota[naam, groep] = Quotum(max(0, int(doel - ruimte + 0.5)), int(doel + ruimte + 1))
-    return Opgave(plaatsen=plaatsen, criteria=tuple(CRITERIA), quota=quota, pool=pool)
 
 
 def meet(naam: str, opgave: Opgave) -> None:
@@ -77,7 +44,7 @@ def meet(naam: str, opgave: Opgave) -> None:
 
 
 def meet_bibliotheek(opgave: Opgave, manier: str) -> None:
-    """Our process hands the pool to another Python and waits; the script it runs is the end of this file."""
+    """Our process hands the pool to another Python (loting_bibliotheek.py) and waits, but not for ever."""
     python = os.environ.get("SORTITION_PYTHON") or (sys.executable if find_spec("sortition_algorithms") else "")
     if not python:
         return print("   bibliotheek sortition-algorithms: niet aanwezig, dus niet gemeten")
@@ -88,21 +55,34 @@ def meet_bibliotheek(opgave: Opgave, manier: str) -> None:
         "quota": [[*groep, quotum.minimum, quotum.maximum] for groep, quotum in opgave.quota.items()],
         "pool": [[nummer, *groepen] for nummer, groepen in opgave.pool.items()],
     }
-    begin = time.perf_counter()
-    try:
-        klaar = subprocess.run(
-            [python, __file__, "--bibliotheek"], input=json.dumps(vraag), text=True, capture_output=True, timeout=TIJD
-        )
-    except subprocess.TimeoutExpired:
-        return print(f"   bibliotheek {manier}: na {TIJD} s afgebroken, zonder antwoord")
-    duur = time.perf_counter() - begin
-    if klaar.returncode:
-        return print(f"   bibliotheek {manier}: mislukt: {klaar.stderr.strip().splitlines()[-1:]}")
-    print(f"   bibliotheek {manier}: {duur:.1f} s, {klaar.stdout.strip()}")
+    opdracht = [python, str(Path(__file__).with_name("loting_bibliotheek.py"))]
+    begin, afgebroken = time.perf_counter(), False
+    with tempfile.TemporaryFile("w+") as uit, tempfile.TemporaryFile("w+") as fouten, tempfile.TemporaryFile() as in_:
+        in_.write(json.dumps(vraag).encode())
+        in_.seek(0)
+        proces = subprocess.Popen(opdracht, stdin=in_, stdout=uit, stderr=fouten, text=True)
+        try:
+            proces.wait(TIJD)
+        except subprocess.TimeoutExpired:
+            proces.kill()
+            proces.wait()
+            afgebroken = True
+        for stroom in (uit, fouten):
+            stroom.seek(0)
+        slot = [
+            regel.strip()
+            for regel in (uit.read() if afgebroken or not proces.returncode else fouten.read()).splitlines()
+        ]
+    duur, slot = time.perf_counter() - begin, slot[-1:] or ["geen bericht"]
+    wat = "AFGEBROKEN, geen antwoord; stond bij:" if afgebroken else "mislukt:" if proces.returncode else ""
+    print(f"   bibliotheek {manier}: {duur:.1f} s {wat} {slot[0]}")
 
 
 if __name__ == "__main__":
     for naam, (mensen, plaatsen) in POOLS.items():
         if sys.argv[1:] and naam.split()[0] not in sys.argv[1:]:
             continue
-        meet(naam, maak_opgave(mensen, plaatsen))
+        opgave = grote_opgave(mensen, plaatsen)
+        meet(naam, opgave)
+        for manier in ("legacy", "maximin"):
+            meet_bibliotheek(opgave, manier)

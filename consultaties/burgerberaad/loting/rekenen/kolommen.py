@@ -42,23 +42,21 @@ class Kolommen:
         for panel in begin:
             self._onthoud(panel)
         self._bereik_iedereen()
-        hoofd, winst = self._hoofdprogramma(), np.array([1.0])
-        erin, grens = 0, 1.0
-        for ronde in range(RONDES):
+        hoofd, erin, grens, ronde = self._hoofdprogramma(), 0, 1.0, 0
+        while True:
             for panel in self.panels[erin:]:
                 rijen = np.flatnonzero(panel)
                 hoofd.voeg_kolom_toe(0, 1, np.append(0, rijen + 1), np.append(1, panel[rijen]))
-            erin, winst = len(self.panels), np.append(1.0, np.zeros(len(self.panels)))
-            mengsel = hoofd.maximaliseer(winst)
+            erin, ronde = len(self.panels), ronde + 1
+            mengsel = hoofd.maximaliseer(np.append(1.0, np.zeros(erin)))
             if mengsel is None:
                 raise Rekenfout("De mengverhouding van de loten is niet te berekenen.")
             prijs = np.abs(mengsel.prijzen[1:])
-            beste = self._zoek(prijs)
-            grens = min(grens, beste[1] / max(float(prijs @ self.typen.aantal), KLEIN))
-            self.voortgang(1 - 1 / (1 + ronde / 50), f"Ronde {ronde + 1}: minste kans {mengsel.waarde:.4%}.")
-            if grens <= mengsel.waarde + KLEIN or not self._onthoud(beste[0]):
-                break
-        return Mengsel(self.panels, mengsel.x[1:], mengsel.waarde, max(grens, mengsel.waarde))
+            panel, hoogst = self._zoek(prijs)
+            grens = min(grens, hoogst / max(float(prijs @ self.typen.aantal), KLEIN))
+            self.voortgang(1 - 1 / (1 + ronde / 50), f"Ronde {ronde}: minste kans {mengsel.waarde:.4%}.")
+            if grens <= mengsel.waarde + KLEIN or not self._onthoud(panel) or ronde == RONDES:
+                return Mengsel(self.panels, mengsel.x[1:], mengsel.waarde, max(grens, mengsel.waarde))
 
     def _zoek(self, winst: np.ndarray) -> tuple[np.ndarray, float]:
         oplossing = self.zoeker.maximaliseer(winst)

@@ -66,7 +66,7 @@ def _leximin(typen: Typen, weg: np.ndarray, voortgang: Voortgang) -> tuple[Oplos
         klem = vrij & (gewicht > KLEIN)
         if oplossing.waarde > 1 - KLEIN or not klem.any():
             break
-        for type_ in np.flatnonzero(klem):
+        for type_ in np.flatnonzero(klem).tolist():
             programma.verander(vooraf + type_, breedte, 0.0, oplossing.waarde * typen.aantal[type_] - KLEIN, ONBEPERKT)
         vrij &= ~klem
         voortgang(1 - vrij.sum() / breedte, "De kansen worden berekend.")

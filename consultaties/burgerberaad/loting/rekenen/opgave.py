@@ -77,6 +77,15 @@ class Opgave:
         for naam in {*self.criteria, *(groep for _criterium, groep in self.quota)}:
             if not CODE.fullmatch(naam):
                 raise OngeldigeOpgave(f"De code '{naam}' mag alleen letters, cijfers en - _ . + bevatten.")
+        self._keur_quota()
+        if not rijen:
+            raise OngeldigeOpgave("Er zijn geen aanmeldingen.")
+        if len(self.pool) < len(rijen):
+            raise OngeldigeOpgave("Een nummer komt twee keer voor in de lijst met aanmeldingen.")
+        for nummer, groepen in self.pool.items():
+            self._keur_rij(nummer, groepen)
+
+    def _keur_quota(self) -> None:
         for (criterium, groep), quotum in self.quota.items():
             if not (_is_getal(quotum.minimum) and _is_getal(quotum.maximum)):
                 raise OngeldigeOpgave(f"Het quotum van {criterium} '{groep}' is geen heel getal.")
@@ -84,12 +93,6 @@ class Opgave:
                 raise OngeldigeOpgave(
                     f"Bij {criterium} '{groep}' is het minimum hoger dan het maximum, of lager dan 0."
                 )
-        if not rijen:
-            raise OngeldigeOpgave("Er zijn geen aanmeldingen.")
-        if len(self.pool) < len(rijen):
-            raise OngeldigeOpgave("Een nummer komt twee keer voor in de lijst met aanmeldingen.")
-        for nummer, groepen in self.pool.items():
-            self._keur_rij(nummer, groepen)
 
     def _keur_rij(self, nummer: int, groepen: tuple[str, ...]) -> None:
         if not _is_getal(nummer) or nummer < 1:

@@ -59,7 +59,13 @@ class Programma:
             soort = highspy.HighsVarType
             lp.integrality_ = [soort.kInteger] * geheel + [soort.kContinuous] * (self.breedte - geheel)
         self.highs = highspy.Highs()
-        vast = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0, "mip_rel_gap": 0.0}
+        vast: dict[str, bool | int | float | str] = {
+            "output_flag": False,
+            "threads": 1,
+            "parallel": "off",
+            "random_seed": 0,
+            "mip_rel_gap": 0.0,
+        }
         for naam, waarde in vast.items():
             self.highs.setOptionValue(naam, waarde)
         if knopen:
@@ -90,6 +96,9 @@ class Programma:
     def voeg_kolom_toe(self, onder: float, boven: float, rijen: np.ndarray, waarden: np.ndarray) -> None:
         self.highs.addCol(0.0, onder, boven, len(rijen), rijen.astype(np.int32), waarden.astype(float))
         self.breedte += 1
+
+    def begrens(self, kolom: int, onder: float, boven: float) -> None:
+        self.highs.changeColBounds(kolom, float(onder), float(boven))
 
     def verander(self, rij: int, kolom: int, waarde: float, onder: float, boven: float) -> None:
         self.highs.changeCoeff(rij, kolom, waarde)

@@ -17,6 +17,8 @@ from consultaties.burgerberaad.loting.rekenen.fouten import OngeldigeOpgave
 from consultaties.burgerberaad.loting.rekenen.opgave import Afwijking, Opgave
 from consultaties.burgerberaad.loting.rekenen.oplosser import Programma, Rij, gehele
 
+ONHAALBAAR = 10**9
+
 
 @dataclass(frozen=True)
 class Vervanging:
@@ -53,55 +55,63 @@ def vervang(opgave: Opgave, *, panel: Collection[int], weg: Collection[int], vol
 
 
 class _Aanvulling:
+    """Unknowns: how many of each type come in; then per group what is short of the minimum, and above the maximum."""
+
     def __init__(self, opgave: Opgave, blijft: list[int], reserves: list[int]) -> None:
         self.typen, self.reserves = opgave.typen, reserves
         plek = {nummer: type_ for type_, leden in enumerate(self.typen.nummers) for nummer in leden}
         self.type_van = [plek[nummer] for nummer in reserves]
-        self.binnen = self._tel([plek[nummer] for nummer in blijft])
-        self.over = self._tel(self.type_van)
+        self.over = self._per_type(self.type_van)
+        self.gekozen = np.zeros(len(self.typen), dtype=np.int64)
+        self.tel = self.typen.per_groep(self._per_type([plek[nummer] for nummer in blijft]))
 
-    def _tel(self, typen: list[int]) -> np.ndarray:
+    def _per_type(self, typen: list[int]) -> np.ndarray:
         return np.bincount(np.array(typen, dtype=np.int64), minlength=len(self.typen))
 
     def vul(self, open_: int) -> list[int]:
         if not open_:
             return []
-        doel, erin = self._minste(open_), []
+        programma, prijs = self._programma(open_), self._prijs()
+        doel, voorbeeld = self._los(programma, prijs)
+        erin: list[int] = []
         mislukt: set[int] = set()
         for nummer, type_ in zip(self.reserves, self.type_van, strict=True):
+            past = type_ not in mislukt  # what did not fit before, fits even less with fewer people to choose from
+            if past and voorbeeld[type_] <= self.gekozen[type_]:
+                programma.begrens(type_, self.gekozen[type_] + 1, self.gekozen[type_] + self.over[type_])
+                afwijking, ander = self._los(programma, prijs)
+                past = afwijking <= doel
+                voorbeeld = ander if past else voorbeeld
             self.over[type_] -= 1
-            if type_ in mislukt:  # with fewer reserves left it cannot have become possible
-                continue
-            self.binnen[type_] += 1
-            if self._minste(open_ - 1) <= doel:
+            if past:
                 erin.append(nummer)
-                open_ -= 1
-                mislukt.clear()
-                if not open_:
-                    break
+                self.gekozen[type_] += 1
             else:
-                self.binnen[type_] -= 1
                 mislukt.add(type_)
+            programma.begrens(type_, self.gekozen[type_], self.gekozen[type_] + self.over[type_])
+            if len(erin) == open_:
+                break
         return erin
 
-    def _minste(self, open_: int) -> int:
-        """The least total deviation from the quotas when `open_` of the remaining reserves come in."""
-        tel, typen = self.typen.per_groep(self.binnen), self.typen
-        if open_ == 0:
-            return int(np.maximum(typen.minimum - tel, 0).sum() + np.maximum(tel - typen.maximum, 0).sum())
-        kan = np.flatnonzero(self.over)
-        if self.over.sum() < open_:
-            return int(1e9)
-        breedte, groepen = len(kan), len(typen.groepen)
+    def _programma(self, open_: int) -> Programma:
+        typen, breedte, groepen = self.typen, len(self.typen), len(self.typen.groepen)
         rijen = [Rij(open_, open_, np.arange(breedte))]
         for plek in range(groepen):
-            leden = np.flatnonzero((typen.codes[kan] == plek).any(axis=1))
-            waarden = np.append(np.ones(len(leden)), 1.0)
+            leden = np.flatnonzero((typen.codes == plek).any(axis=1))
+            een = np.ones(len(leden))
             te_kort, te_veel = np.append(leden, breedte + plek), np.append(leden, breedte + groepen + plek)
-            rijen.append(Rij(int(typen.minimum[plek] - tel[plek]), np.inf, te_kort, waarden))
-            waarden = np.append(np.ones(len(leden)), -1.0)
-            rijen.append(Rij(-np.inf, int(typen.maximum[plek] - tel[plek]), te_veel, waarden))
-        boven = np.concatenate([np.minimum(self.over[kan], open_), np.full(2 * groepen, 10.0**6)])
-        prijs = np.concatenate([np.zeros(breedte), -np.ones(2 * groepen)])
-        oplossing = Programma(np.zeros(len(boven)), boven, rijen, geheel=len(boven)).maximaliseer(prijs)
-        return int(1e9) if oplossing is None else int(gehele(oplossing.x[breedte:]).sum())
+            rijen.append(Rij(int(typen.minimum[plek] - self.tel[plek]), np.inf, te_kort, np.append(een, 1.0)))
+            rijen.append(Rij(-np.inf, int(typen.maximum[plek] - self.tel[plek]), te_veel, np.append(een, -1.0)))
+        boven = np.append(self.over, np.full(2 * groepen, len(self.typen.aantal) + self.typen.aantal.sum()))
+        return Programma(np.zeros(len(boven)), boven, rijen, geheel=len(boven))
+
+    def _prijs(self) -> np.ndarray:
+        return np.append(np.zeros(len(self.typen)), -np.ones(2 * len(self.typen.groepen)))
+
+    def _los(self, programma: Programma, prijs: np.ndarray) -> tuple[int, np.ndarray]:
+        """The least total deviation, and a choice per type that reaches it."""
+        oplossing = programma.maximaliseer(prijs)
+        if oplossing is None:
+            return ONHAALBAAR, self.gekozen
+        x = gehele(oplossing.x)
+        return int(x[len(self.typen) :].sum()), x[: len(self.typen)]

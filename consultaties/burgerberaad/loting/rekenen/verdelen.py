@@ -15,8 +15,8 @@ from consultaties.burgerberaad.loting.rekenen.opgave import Typen
 from consultaties.burgerberaad.loting.rekenen.oplosser import Programma, Rij, gehele, quotarijen
 from consultaties.burgerberaad.loting.rekenen.voortgang import Voortgang
 
-RUILEN = 400
-HERKANSINGEN = 60
+RUILEN = 60
+HERKANSINGEN = 40
 PER_DEEL = 6
 
 
