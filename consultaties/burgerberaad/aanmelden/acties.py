@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 
 from consultaties.burgerberaad.aanmelden import berichten, codes, regels
 from consultaties.burgerberaad.aanmelden.hulp import Hulpvraag
+from consultaties.burgerberaad.deelnemers import acties as deelnemers
 from consultaties.burgerberaad.models.aanmelding import Aanmelding, Briefcode
 from consultaties.burgerberaad.models.criterium import Criterium
 from consultaties.burgerberaad.models.loting import Loting
@@ -315,6 +316,7 @@ def na_wissen(*, aanmelding: Aanmelding) -> None:
     if Aanmeldstatus.INGETROKKEN in AANMELD_OVERGANGEN[rij.stand]:
         ga_naar(rij, Aanmeldstatus.INGETROKKEN)
         kijk_dubbel(rij, erbij=False)
+    deelnemers.vertrek(aanmelding=rij, op=timezone.now(), wissen=True)
     leeg: dict[str, Any] = {"persoonssleutel": None, "briefcode": None, "mogelijk_dubbel": False}
     Aanmelding.objects.filter(pk=rij.pk).update(**leeg)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from consultaties.burgerberaad import nieuws
+from consultaties.burgerberaad.aanmelden.acties import peiljaar
 from consultaties.burgerberaad.acties import eis, mag_griffie, mag_secretariaat, mag_sturen, noteer, sluit_aanmelden
 from consultaties.burgerberaad.deelnemers import acties as deelnemers
 from consultaties.burgerberaad.lijsten import Wat
@@ -60,7 +61,7 @@ def bevries(*, pagina: BurgerberaadPagina, door: User, plaatsen: int | None = No
         raise ValidationError(_("Er is nog geen enkele aanmelding die meetelt."))
     eerder, plaatsen = verloop.plaatsen, plaatsen or verloop.plaatsen
     criteria = criteria_van(pagina.pk, plaatsen)
-    groepen = groepen_van(mensen, criteria, timezone.localdate(verloop.aanmelden_van or nu).year)
+    groepen = groepen_van(mensen, criteria, peiljaar(verloop))
     secrets.SystemRandom().shuffle(mensen)
     loting = Loting(
         pagina_id=pagina.pk,

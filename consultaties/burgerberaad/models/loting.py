@@ -111,3 +111,8 @@ class Lotingsbestand(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def adres(self) -> str:
+        """The last part of its public address."""
+        return f"{self.loting_id}-{self.naam.partition('.')[0]}"
