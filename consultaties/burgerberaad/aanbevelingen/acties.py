@@ -53,7 +53,7 @@ def reageer(
     """
     eis(mag_griffie(door))
     verloop = _eis_status(pagina, {Status.ADVIES})
-    reacties = _op_slot(van, aanbevelingen)
+    reacties = _op_slot(pagina, van, aanbevelingen)
     klaar = [str(reactie.aanbeveling.nummer) for reactie in reacties if reactie.definitief_op]
     if klaar:
         zin = _("Op aanbeveling %(nummers)s is al een reactie. Verbeter die.")
@@ -87,7 +87,7 @@ def verbeter(
     """Correct a reactie, for some or all of the aanbevelingen that it answered. The first one stays to be read."""
     eis(mag_griffie(door))
     verloop = _eis_status(pagina, {Status.ADVIES, Status.AFGEROND})
-    reacties = _op_slot(van, aanbevelingen)
+    reacties = _op_slot(pagina, van, aanbevelingen)
     oude = {laatste(reactie) for reactie in reacties}
     oud = oude.pop()
     if oude or oud is None or oud.tussentijds:
@@ -109,7 +109,7 @@ def verzet(
     """Promise a later day for what waits, with a public reason. The old day stays on the timeline."""
     eis(mag_griffie(door))
     verloop = _eis_status(pagina, {Status.ADVIES})
-    reacties = _op_slot(van, aanbevelingen)
+    reacties = _op_slot(pagina, van, aanbevelingen)
     if any(reactie.definitief_op for reactie in reacties):
         raise ValidationError({"aanbevelingen": _("Op een van deze aanbevelingen is al een reactie.")})
     dagen = sorted({reactie.voor for reactie in reacties if reactie.voor})
@@ -206,10 +206,12 @@ def _eis_status(pagina: BurgerberaadPagina, statussen: set[Status]) -> Beraadver
     return verloop
 
 
-def _op_slot(van: str, aanbevelingen: Iterable[Aanbeveling]) -> list[Reactie]:
+def _op_slot(pagina: BurgerberaadPagina, van: str, aanbevelingen: Iterable[Aanbeveling]) -> list[Reactie]:
     """The duties of `van` for these; refused when one of them asks nothing of `van`."""
     gekozen = list(aanbevelingen)
-    rijen = Reactie.objects.select_for_update(of=("self",)).filter(aanbeveling__in=gekozen, van=Aan(van))
+    rijen = Reactie.objects.select_for_update(of=("self",)).filter(
+        aanbeveling__in=gekozen, aanbeveling__pagina_id=pagina.pk, van=Aan(van)
+    )
     reacties = list(rijen.select_related("aanbeveling__thema").order_by("aanbeveling__nummer"))
     if not gekozen:
         raise ValidationError({"aanbevelingen": _("Kies minstens een aanbeveling.")})
