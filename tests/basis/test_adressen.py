@@ -40,6 +40,7 @@ SOORTEN = {
     "volgen/afmelden/<str:token>/": "volger",
     "demo/post/": "demo",
     "demo/post/<str:sleutel>/": "demo",
+    "^media/(?P<path>images/.+)$": "demo",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "openbaar",
     "_util/login/": "openbaar",
     "^((?:[\\w\\-]+/)*)$": "openbaar",  # the pages of editors
