@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('burgerberaad', '0001_initial'),
+        ('burgerberaad', '0002_loting_voortgang'),
     ]
 
     operations = [
