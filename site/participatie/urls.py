@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("participatie.inbreng.urls")),
     path("volgen/", include("participatie.volgen.urls")),
     path("", include("petities.vervolg.urls")),
+    path("", include("consultaties.burgerberaad.aanmelden.urls")),
 ]
 if getattr(settings, "DEMO", False):
     urlpatterns += [path("demo/", include("participatie.berichten.demo"))]
