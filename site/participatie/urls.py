@@ -31,6 +31,7 @@ urlpatterns = [
     path("volgen/", include("participatie.volgen.urls")),
     path("", include("petities.vervolg.urls")),
     path("", include("consultaties.burgerberaad.deelnemers.urls")),
+    path("", include("consultaties.burgerberaad.aanmelden.urls")),
 ]
 if getattr(settings, "DEMO", False):
     urlpatterns += [
