@@ -195,7 +195,8 @@ def speel_storm_na(server: Server, petitie, bestand: Path, per_seconde: float) -
     from petities.acties import stand_van
     from petities.models import Steunbetuiging
 
-    profiel = [float(rij["ondertekeningen_per_minuut"]) for rij in csv.DictReader(bestand.open())]
+    # The counter once went down: supporters were taken away. Nobody signs less than not at all.
+    profiel = [max(0.0, float(rij["ondertekeningen_per_minuut"])) for rij in csv.DictReader(bestand.open())]
     stap_duur, top = 0.25, max(profiel)
     inwoners = [Inwoner(server.poort, petitie) for _n in range(KLANTEN)]
     voor, gedaan, langste = stand_van([petitie.pk])[petitie.pk], 0, 0.0

@@ -11,7 +11,7 @@ from participatie.portaal.models import HomePagina, KeuzehulpPagina, TekstPagina
 from participatie.statenagenda.models.vergadering import StatenagendaPagina
 from participatie.themas.models import Thema
 from participatie.trajecten.models import Moment, TrajectenPagina, TrajectPagina
-from tests.fabrieken import petities
+from tests.fabrieken import beraad, petities
 
 
 def maak_site() -> HomePagina:
@@ -33,6 +33,7 @@ def maak_site() -> HomePagina:
     ):
         home.add_child(instance=pagina)
     petities.maak_overzichten(home)
+    beraad.maak_overzicht(home)
     return home
 
 

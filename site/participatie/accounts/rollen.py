@@ -19,6 +19,7 @@ class Rol(StrEnum):
     FG = "Functionaris gegevensbescherming"
     BEHEER = "Beheer"
     REDACTIE = "Redactie"
+    BURGERBERAAD = "Secretariaat burgerberaad"
 
 
 def heeft_rol(user: Iemand, *rollen: Rol) -> bool:

@@ -13,6 +13,7 @@ VAR = BASE_DIR / "var"
 # --- apps: ours first, so that our templates win ---------------------------------------------
 INSTALLED_APPS = [
     "participatie.portaal",
+    "consultaties.burgerberaad",
     "consultaties",
     "petities",
     "participatie.inbreng",

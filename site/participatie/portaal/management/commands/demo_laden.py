@@ -50,6 +50,7 @@ ACCOUNTS: dict[str, list[str]] = {
     "moderator-wonen": ["moderatie:wonen-en-ruimte"],
     "moderator-verkeer": ["moderatie:verkeer-en-vervoer"],
     "griffie": [Rol.GRIFFIE],
+    "secretariaat": [Rol.BURGERBERAAD],
     "statenlid": [Rol.STATENLID],
     "buitenstaander": ["toegang"],
 }

@@ -50,11 +50,14 @@ RECHTEN: dict[Rol, list[str]] = {
             for model in ("petitieregeling", "agenderingsregeling")
             for recht in ("add", "change")
         ),
+        "burgerberaad.add_beraadregeling",
+        "burgerberaad.change_beraadregeling",
     ],
     Rol.STATENLID: [],
     Rol.FG: [],
     Rol.BEHEER: ["basis.change_organisatie", "themas.add_thema", "themas.change_thema"],
     Rol.REDACTIE: [],
+    Rol.BURGERBERAAD: [],  # its rights are in the acts: consultaties/burgerberaad/acties.py
 }
 # Editors write; publishing goes through the workflow (Taalcheck, then Vaststellen), so nobody has `publish_page`
 # but the griffie, for the Statenagenda.
@@ -62,6 +65,7 @@ PAGINARECHTEN: dict[Rol, list[str]] = {
     Rol.REDACTIE: ["add_page", "change_page"],
     Rol.COMMUNICATIE: ["change_page"],
     Rol.REGISSEUR: ["change_page"],
+    Rol.BURGERBERAAD: ["change_page"],
     Rol.GRIFFIE: [],  # below the Statenagenda (`geef_griffie_rechten`) and the petities (`toetsing.zet_klaar`) only
 }
 BESTANDSRECHTEN = [
