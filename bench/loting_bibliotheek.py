@@ -68,13 +68,13 @@ def legacy(vraag, features, people):
         gelukt += 1
         keer.update(lijst)
     duur = (time.perf_counter() - begin) / (gelukt + mislukt)
-    if not gelukt:
-        return f"{duur:.2f} s per trekking; geen van de {mislukt} trekkingen lukte (elk 100 pogingen)"
+    telling = f"{duur:.2f} s per trekking ({gelukt} gelukt, {mislukt} mislukt na 100 pogingen)"
+    if gelukt < TREKKINGEN // 2:
+        return f"{telling}; te weinig om kansen te tellen"
     typen = defaultdict(list)
     for nummer, *groepen in vraag["pool"]:
         typen[tuple(groepen)].append(keer[str(nummer)])
     minste = min(sum(leden) / len(leden) for leden in typen.values() if len(leden) >= GENOEG) / gelukt
-    telling = f"{duur:.2f} s per trekking ({gelukt} gelukt, {mislukt} mislukt na 100 pogingen)"
     return f"{telling}; kleinste kans van een type met {GENOEG} of meer mensen: {minste:.6f} (geteld)"
 
 
