@@ -36,7 +36,7 @@ def stel_voor(loting: Loting, open_: Sequence[Deelnemer]) -> Voorstel:
     met_plaats = [rij.nummer for rij in rijen if rij.stand in HEEFT_PLAATS]
     ooit = {rij.nummer for rij in rijen}
     kan = loting.pool.filter(aanmelding__status=Aanmeldstatus.AANGEMELD).values_list("nummer", flat=True)
-    assert loting.waarde is not None
+    assert loting.waarde is not None  # noqa: S101  (it was drawn)
     volgorde = reservevolgorde(lijst_hash=loting.lijst_hash, waarde=loting.waarde, nummers=set(kan) - ooit)
     # Only these places: others that are open stay so.
     nodig = Opgave(

@@ -98,7 +98,7 @@ def _uitkomst_van(loting: Loting) -> Uitkomst:
 
 def maak_procedure(loting: Loting) -> None:
     """How, where and when it is drawn, with the hash of every other file. Raises ValidationError if one differs."""
-    assert loting.trekking_op is not None
+    assert loting.trekking_op is not None  # noqa: S101  (set by `publiceer`)
     delen = maak_bestanden(
         opgave_van(loting),
         _uitkomst_van(loting),
