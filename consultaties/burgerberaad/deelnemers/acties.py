@@ -67,7 +67,9 @@ def vul_aan(
 ) -> tuple[list[Deelnemer], vervanging.Voorstel]:
     """Invite reserves for these open places, in the order that follows from the list and the value."""
     voorstel = vervanging.stel_voor(loting, open_)
-    regels = {regel.nummer: regel for regel in loting.pool.filter(nummer__in=voorstel.erin).select_related("aanmelding")}
+    regels = {
+        regel.nummer: regel for regel in loting.pool.filter(nummer__in=voorstel.erin).select_related("aanmelding")
+    }
     voor = antwoord_voor(verloop, op)
     nieuw = []
     for weg, nummer in zip(sorted(open_, key=lambda rij: rij.nummer), voorstel.erin, strict=False):

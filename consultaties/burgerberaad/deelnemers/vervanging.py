@@ -44,15 +44,11 @@ def stel_voor(loting: Loting, open_: Sequence[Deelnemer]) -> Voorstel:
     )
     uit = reken(nodig, panel=met_plaats, weg=[], volgorde=volgorde)
     namen = namen_van(loting)
-    zinnen = [
-        _("%(criterium)s, %(groep)s: dan %(n)d mensen. Het moeten er %(min)d tot en met %(max)d zijn.")
-        % {
-            "criterium": namen[afwijking.criterium],
-            "groep": namen[afwijking.criterium, afwijking.groep],
-            "n": afwijking.aantal,
-            "min": afwijking.quotum.minimum,
-            "max": afwijking.quotum.maximum,
-        }
-        for afwijking in uit.afwijkingen
-    ]
+    zinnen = []
+    for afwijking in uit.afwijkingen:
+        laagst, hoogst = afwijking.quotum.minimum, afwijking.quotum.maximum
+        moet = str(laagst) if laagst == hoogst else _("%(a)d tot en met %(b)d") % {"a": laagst, "b": hoogst}
+        groep = f"{namen[afwijking.criterium]}, {namen[afwijking.criterium, afwijking.groep]}"
+        zin = _("%(groep)s: het wordt %(n)d, en het moet %(moet)s zijn.")
+        zinnen.append(zin % {"groep": groep, "n": afwijking.aantal, "moet": moet})
     return Voorstel(uit.erin, zinnen, uit.tekort)

@@ -38,7 +38,9 @@ def criteria_van(pagina_id: int, plaatsen: int) -> list[dict[str, Any]]:
     return uit
 
 
-def groepen_van(aanmeldingen: Iterable[Aanmelding], criteria: list[dict[str, Any]], peiljaar: int) -> dict[int, list[str]]:
+def groepen_van(
+    aanmeldingen: Iterable[Aanmelding], criteria: list[dict[str, Any]], peiljaar: int
+) -> dict[int, list[str]]:
     """Per aanmelding (pk) one group of every criterium."""
     rijen = list(aanmeldingen)
     wie = afzenders(indieners=[rij.indiener for rij in rijen])
