@@ -36,8 +36,8 @@ def stel_voor(loting: Loting, open_: Sequence[Deelnemer]) -> Voorstel:
     met_plaats = [rij.nummer for rij in rijen if rij.stand in HEEFT_PLAATS]
     ooit = {rij.nummer for rij in rijen}
     kan = loting.pool.filter(aanmelding__status=Aanmeldstatus.AANGEMELD).values_list("nummer", flat=True)
-    assert loting.waarde is not None
-    volgorde = reservevolgorde(lijst_hash=loting.lijst_hash, waarde=loting.waarde, nummers=set(kan) - ooit)
+    waarde = loting.waarde or 0  # it was drawn, so there is one
+    volgorde = reservevolgorde(lijst_hash=loting.lijst_hash, waarde=waarde, nummers=set(kan) - ooit)
     # Only these places: others that are open stay so.
     nodig = Opgave(
         plaatsen=len(met_plaats) + len(open_), criteria=opgave.criteria, quota=opgave.quota, pool=opgave.pool
