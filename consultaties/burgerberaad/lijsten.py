@@ -34,6 +34,7 @@ class Wat(TextChoices):
     """The moments on the public timeline."""
 
     AANMELDEN_OPEN = "aanmelden_open", _("Aanmelden kan")
+    QUOTA = "quota", _("Aantallen per groep aangepast")
     AANMELDEN_DICHT = "aanmelden_dicht", _("Aanmelden is gesloten")
     BEVROREN = "bevroren", _("De lijst met aanmelders staat vast")
     LOTEN_GEPUBLICEERD = "loten", _("De loten staan op de website")
@@ -41,6 +42,7 @@ class Wat(TextChoices):
     GETROKKEN = "getrokken", _("De deelnemers zijn geloot")
     BEGONNEN = "begonnen", _("De deelnemers zijn begonnen")
     ADVIES = "advies", _("Het advies is aangeboden")
+    CORRECTIE = "correctie", _("De tekst van een aanbeveling is verbeterd")
     REACTIE = "reactie", _("Reactie op het advies")
     AFGEROND = "afgerond", _("Op elke aanbeveling is een antwoord")
     GESTOPT = "gestopt", _("Het burgerberaad is gestopt")

@@ -1,6 +1,13 @@
 """What this part adds to the Wagtail admin; imported by burgerberaad/wagtail_hooks.py."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from consultaties.burgerberaad.aanmelden.beheer.adressen import AanmeldingViewSet, CriteriaViewSet
+from consultaties.burgerberaad.aanmelden.beheer.daden import DADEN
+from consultaties.burgerberaad.acties import mag_secretariaat
 
 # The names of this part's acts in the audit log.
 LOGBOEK: dict = {
@@ -20,3 +27,25 @@ LOGBOEK: dict = {
     "burgerberaad.criteria": _("Criteria veranderd"),
     "burgerberaad.quota": _("Quota veranderd"),
 }
+
+
+@hooks.register("register_admin_viewset")
+def registreer_viewsets():
+    return [AanmeldingViewSet(), CriteriaViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def adressen():
+    return [daad.als_pad() for daad in DADEN]
+
+
+class AanmeldingenItem(MenuItem):
+    def is_shown(self, request):
+        return mag_secretariaat(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def menu():
+    return AanmeldingenItem(
+        _("Aanmeldingen"), reverse("aanmeldingen:index"), name="aanmeldingen", icon_name="group", order=178
+    )

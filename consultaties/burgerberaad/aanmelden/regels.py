@@ -23,9 +23,7 @@ def leeftijd(geboortejaar: int, peiljaar: int) -> int:
     return peiljaar - geboortejaar
 
 
-def waarom_niet(
-    *, geboortejaar: int, gekozen: Mapping[str, str], peiljaar: int, minimumleeftijd: int
-) -> Niet | None:
+def waarom_niet(*, geboortejaar: int, gekozen: Mapping[str, str], peiljaar: int, minimumleeftijd: int) -> Niet | None:
     if leeftijd(geboortejaar, peiljaar) < minimumleeftijd:
         return Niet.TE_JONG
     return Niet.NIET_IN_DRENTHE if ELDERS in gekozen.values() else None

@@ -109,8 +109,6 @@ def lees_kansen(inhoud: bytes) -> dict[int, int]:
 
 def vastlegging(zout: str, nummer: int, groepen: Iterable[str]) -> str:
     """What is public about a row: nobody can read the answers from it; with the salt a person can check the own row."""
-    if not ZOUT.fullmatch(zout):
-        raise OngeldigeOpgave(f"Het zout van nummer {nummer} is te kort of heeft vreemde tekens.")
     return hash_van(f"{zout}|{nummer}|{','.join(groepen)}".encode())
 
 
@@ -166,6 +164,9 @@ def _criterium(
 def _keur_zouten(opgave: Opgave, zouten: Mapping[int, str]) -> None:
     if set(zouten) != set(opgave.pool) or len(set(zouten.values())) < len(zouten):
         raise OngeldigeOpgave("Elk nummer moet een eigen zout hebben.")
+    for nummer, zout in zouten.items():
+        if not ZOUT.fullmatch(zout):
+            raise OngeldigeOpgave(f"Het zout van nummer {nummer} is te kort of heeft vreemde tekens.")
 
 
 def _schrijf_hashes(hashes: Mapping[int, str]) -> bytes:

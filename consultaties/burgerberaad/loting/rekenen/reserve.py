@@ -13,11 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from consultaties.burgerberaad.loting.rekenen.fouten import OngeldigeOpgave
+from consultaties.burgerberaad.loting.rekenen.fouten import OngeldigeOpgave, Rekenfout
 from consultaties.burgerberaad.loting.rekenen.opgave import Afwijking, Opgave
 from consultaties.burgerberaad.loting.rekenen.oplosser import Programma, Rij, gehele
-
-ONHAALBAAR = 10**9
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,8 @@ class _Aanvulling:
         self.over = self._per_type(self.type_van)
         self.gekozen = np.zeros(len(self.typen), dtype=np.int64)
         self.tel = self.typen.per_groep(self._per_type([plek[nummer] for nummer in blijft]))
+        self.niets = np.zeros(len(self.typen) + 2 * len(self.typen.groepen))
+        self.afwijking = np.append(np.zeros(len(self.typen)), -np.ones(2 * len(self.typen.groepen)))
 
     def _per_type(self, typen: list[int]) -> np.ndarray:
         return np.bincount(np.array(typen, dtype=np.int64), minlength=len(self.typen))
@@ -71,17 +71,16 @@ class _Aanvulling:
     def vul(self, open_: int) -> list[int]:
         if not open_:
             return []
-        programma, prijs = self._programma(open_), self._prijs()
-        doel, voorbeeld = self._los(programma, prijs)
+        programma, voorbeeld = self._begin(open_)
         erin: list[int] = []
         mislukt: set[int] = set()
         for nummer, type_ in zip(self.reserves, self.type_van, strict=True):
             past = type_ not in mislukt  # what did not fit before, fits even less with fewer people to choose from
             if past and voorbeeld[type_] <= self.gekozen[type_]:
                 programma.begrens(type_, self.gekozen[type_] + 1, self.gekozen[type_] + self.over[type_])
-                afwijking, ander = self._los(programma, prijs)
-                past = afwijking <= doel
-                voorbeeld = ander if past else voorbeeld
+                ander = programma.maximaliseer(self.niets)
+                past = ander is not None
+                voorbeeld = gehele(ander.x) if ander else voorbeeld
             self.over[type_] -= 1
             if past:
                 erin.append(nummer)
@@ -93,25 +92,28 @@ class _Aanvulling:
                 break
         return erin
 
-    def _programma(self, open_: int) -> Programma:
+    def _begin(self, open_: int) -> tuple[Programma, np.ndarray]:
+        """The program of all completions with the least total deviation, and one of them. Mostly that is none at all."""
+        for hoogste in (0, None):
+            programma = self._programma(open_, hoogste)
+            beste = programma.maximaliseer(self.afwijking)
+            if beste is not None:
+                break
+        else:
+            raise Rekenfout("Er is geen aanvulling te vinden.")
+        minste = int(gehele(beste.x)[len(self.typen) :].sum())
+        return self._programma(open_, minste) if minste else programma, gehele(beste.x)
+
+    def _programma(self, open_: int, hoogste: int | None) -> Programma:
         typen, breedte, groepen = self.typen, len(self.typen), len(self.typen.groepen)
-        rijen = [Rij(open_, open_, np.arange(breedte))]
+        meeste = self.tel.sum() + typen.minimum.sum() + open_ * typen.codes.shape[1]
+        ruim = meeste if hoogste is None else hoogste
+        rijen = [Rij(open_, open_, np.arange(breedte)), Rij(0, float(ruim), breedte + np.arange(2 * groepen))]
         for plek in range(groepen):
             leden = np.flatnonzero((typen.codes == plek).any(axis=1))
             een = np.ones(len(leden))
             te_kort, te_veel = np.append(leden, breedte + plek), np.append(leden, breedte + groepen + plek)
             rijen.append(Rij(int(typen.minimum[plek] - self.tel[plek]), np.inf, te_kort, np.append(een, 1.0)))
             rijen.append(Rij(-np.inf, int(typen.maximum[plek] - self.tel[plek]), te_veel, np.append(een, -1.0)))
-        boven = np.append(self.over, np.full(2 * groepen, len(self.typen.aantal) + self.typen.aantal.sum()))
+        boven = np.append(self.over, np.full(2 * groepen, ruim))
         return Programma(np.zeros(len(boven)), boven, rijen, geheel=len(boven))
-
-    def _prijs(self) -> np.ndarray:
-        return np.append(np.zeros(len(self.typen)), -np.ones(2 * len(self.typen.groepen)))
-
-    def _los(self, programma: Programma, prijs: np.ndarray) -> tuple[int, np.ndarray]:
-        """The least total deviation, and a choice per type that reaches it."""
-        oplossing = programma.maximaliseer(prijs)
-        if oplossing is None:
-            return ONHAALBAAR, self.gekozen
-        x = gehele(oplossing.x)
-        return int(x[len(self.typen) :].sum()), x[: len(self.typen)]
