@@ -36,23 +36,19 @@ def stel_voor(loting: Loting, open_: Sequence[Deelnemer]) -> Voorstel:
     met_plaats = [rij.nummer for rij in rijen if rij.stand in HEEFT_PLAATS]
     ooit = {rij.nummer for rij in rijen}
     kan = loting.pool.filter(aanmelding__status=Aanmeldstatus.AANGEMELD).values_list("nummer", flat=True)
-    assert loting.waarde is not None  # noqa: S101  (it was drawn)
-    volgorde = reservevolgorde(lijst_hash=loting.lijst_hash, waarde=loting.waarde, nummers=set(kan) - ooit)
+    waarde = loting.waarde or 0  # it was drawn, so there is one
+    volgorde = reservevolgorde(lijst_hash=loting.lijst_hash, waarde=waarde, nummers=set(kan) - ooit)
     # Only these places: others that are open stay so.
     nodig = Opgave(
         plaatsen=len(met_plaats) + len(open_), criteria=opgave.criteria, quota=opgave.quota, pool=opgave.pool
     )
     uit = reken(nodig, panel=met_plaats, weg=[], volgorde=volgorde)
     namen = namen_van(loting)
-    zinnen = [
-        _("%(criterium)s, %(groep)s: dan %(n)d mensen. Het moeten er %(min)d tot en met %(max)d zijn.")
-        % {
-            "criterium": namen[afwijking.criterium],
-            "groep": namen[afwijking.criterium, afwijking.groep],
-            "n": afwijking.aantal,
-            "min": afwijking.quotum.minimum,
-            "max": afwijking.quotum.maximum,
-        }
-        for afwijking in uit.afwijkingen
-    ]
+    zinnen = []
+    for afwijking in uit.afwijkingen:
+        laagst, hoogst = afwijking.quotum.minimum, afwijking.quotum.maximum
+        moet = str(laagst) if laagst == hoogst else _("%(a)d tot en met %(b)d") % {"a": laagst, "b": hoogst}
+        groep = f"{namen[afwijking.criterium]}, {namen[afwijking.criterium, afwijking.groep]}"
+        zin = _("%(groep)s: het wordt %(n)d, en het moet %(moet)s zijn.")
+        zinnen.append(zin % {"groep": groep, "n": afwijking.aantal, "moet": moet})
     return Voorstel(uit.erin, zinnen, uit.tekort)

@@ -121,7 +121,7 @@ def publiceer(*, pagina: BurgerberaadPagina, door: User, bron: str, trekking_op:
     loting.bron, loting.trekking_op = bron.strip(), trekking_op
     loting.gepubliceerd_op, loting.gepubliceerd_door = timezone.now(), door
     ga_naar(loting, Lotingstatus.GEPUBLICEERD)
-    bestanden.maak_procedure(loting)
+    bestanden.maak_procedure(loting, trekking_op=trekking_op)
     tekst = _(
         "De trekking is op %(moment)s. Het getal komt van: %(bron)s. Controlegetal van de lijst met loten: %(hash)s."
     )

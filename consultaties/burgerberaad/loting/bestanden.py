@@ -1,6 +1,7 @@
 """The files of a loting, kept byte for byte. What may be seen by everybody, and from when."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -96,16 +97,15 @@ def _uitkomst_van(loting: Loting) -> Uitkomst:
     )
 
 
-def maak_procedure(loting: Loting) -> None:
+def maak_procedure(loting: Loting, *, trekking_op: datetime) -> None:
     """How, where and when it is drawn, with the hash of every other file. Raises ValidationError if one differs."""
-    assert loting.trekking_op is not None  # noqa: S101  (set by `publiceer`)
     delen = maak_bestanden(
         opgave_van(loting),
         _uitkomst_van(loting),
         zouten=zouten_van(loting),
         namen=namen_van(loting),
         bron=loting.bron,
-        moment=timezone.localtime(loting.trekking_op).isoformat(timespec="minutes"),
+        moment=timezone.localtime(trekking_op).isoformat(timespec="minutes"),
     )
     bewaard = dict(loting.bestanden.values_list("naam", "hash"))
     if any(hash_van(delen[naam]) != hash_ for naam, hash_ in bewaard.items()):

@@ -35,9 +35,11 @@ def _niet_meer_nodig() -> list[QuerySet[Aanmelding]]:
 
 def _deelnemers() -> list[QuerySet[Aanmelding]]:
     """Per beraad that is over: everybody who is left."""
-    klaar = Beraadverloop.objects.exclude(klaar_op=None)
-    nu = timezone.now()
-    return [_nog_bekend(rij) for rij in klaar if nu >= rij.klaar_op + timedelta(days=rij.deelnemers_dagen)]
+    nu, uit = timezone.now(), []
+    for verloop in Beraadverloop.objects.all():
+        if verloop.klaar_op and nu >= verloop.klaar_op + timedelta(days=verloop.deelnemers_dagen):
+            uit.append(_nog_bekend(verloop))
+    return uit
 
 
 def _nog_bekend(verloop: Beraadverloop) -> QuerySet[Aanmelding]:

@@ -84,7 +84,7 @@ def kansen(aantallen: dict[int, int], loten: int, groepen: int = 8) -> list[Kans
     grenzen = [*range(laagst, hoogst + 1, breedte), hoogst + 1]
     som = [sum(n for kans, n in tel.items() if van <= kans < tot) for van, tot in pairwise(grenzen)]
     top = max(som)
-    uit = []
+    uit: list[Kansgroep] = []
     for (van, tot), mensen in zip(pairwise(grenzen), som, strict=True):
         y = len(uit) * (NAAM + BALK + TUSSEN)
         uit.append(Kansgroep(_tussen(van, tot - 1, loten), mensen, y, round((BREED - 80) * mensen / top)))

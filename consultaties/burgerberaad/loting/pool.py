@@ -19,7 +19,7 @@ def criteria_van(pagina_id: int, plaatsen: int) -> list[dict[str, Any]]:
     """The criteria as they are now, to keep with the loting."""
     uit = []
     for criterium in Criterium.objects.filter(pagina_id=pagina_id).prefetch_related("groepen"):
-        groepen = [
+        groepen: list[dict[str, Any]] = [
             {
                 "code": groep.code,
                 "naam": groep.naam,

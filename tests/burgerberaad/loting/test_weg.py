@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from consultaties.burgerberaad import acties as engine
 from consultaties.burgerberaad.loting import acties, berekening, klok
 from consultaties.burgerberaad.loting.rekenen.bestanden import lees_loten
 from consultaties.burgerberaad.models import Aanmelding, Beraadmoment, Criterium, Deelnemer, Loting, Poolregel
@@ -81,11 +82,12 @@ def test_de_hele_weg(client, pagina, secretariaat, griffie, time_machine, tmp_pa
 
 
 def test_ook_de_controleur_met_de_lijst_en_een_aanmelder_met_de_eigen_regel(
-    client, beheer, pagina, getrokken, tmp_path
+    client, secretariaat, pagina, getrokken, tmp_path
 ):
     for naam, inhoud in bestanden(client, pagina, getrokken).items():
         (tmp_path / naam).write_bytes(inhoud)
-    (tmp_path / "pool.csv").write_bytes(beheer.get(f"/beheer/burgerberaad/{pagina.pk}/loting/pool.csv").content)
+    client.force_login(secretariaat)
+    (tmp_path / "pool.csv").write_bytes(client.get(f"/beheer/burgerberaad/{pagina.pk}/loting/pool.csv").content)
     rij = Poolregel.objects.get(nummer=5)
     eigen = ["--nummer", "5", "--zout", rij.zout, "--groepen", ",".join(rij.groepen)]
     opdracht = [sys.executable, NAREKENEN, tmp_path, "--pool", tmp_path / "pool.csv", *eigen]
@@ -149,6 +151,17 @@ def test_een_ander_aantal_plaatsen_staat_op_de_website(pagina, secretariaat):
     acties.bevries(pagina=pagina, door=secretariaat, plaatsen=3)
     assert "Er zijn 3 plaatsen. Dat waren er 4." in Beraadmoment.objects.get(wat="bevroren").tekst
     assert verloop_van(pagina.pk).plaatsen == 3
+
+
+def test_aanmelden_gaat_pas_weer_open_als_de_loting_verviel(pagina, secretariaat):
+    acties.bevries(pagina=pagina, door=secretariaat)
+    dag = timezone.localdate() + timedelta(days=5)
+    velden = {"pagina": pagina, "door": secretariaat, "eerste_dag": dag, "laatste_dag": dag, "open_aanmelden": True}
+    with pytest.raises(ValidationError, match="Laat eerst de loting vervallen"):
+        engine.open_aanmelden(**velden)
+    acties.laat_vervallen(pagina=pagina, door=secretariaat, reden="Te weinig mensen.")
+    engine.open_aanmelden(**velden)
+    assert verloop_van(pagina.pk).stand == Status.AANMELDEN
 
 
 def test_een_kandidaat_voor_een_plaats(site, thema, secretariaat, griffie, time_machine):
