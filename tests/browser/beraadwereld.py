@@ -111,7 +111,9 @@ def _bezig(griffie, thema) -> str:
         )
         pagina.bijeenkomsten.add(Beraadbijeenkomst(bijeenkomst=vergadering))
     document = get_document_model().objects.create(
-        title="Boeren in cijfers", file=ContentFile(b"%PDF-1.4 voorbeeld" * 4000, name="boeren-in-cijfers.pdf")
+        title="Boeren in cijfers",
+        file_size=68_000,
+        file=ContentFile(b"%PDF-1.4 voorbeeld" * 4000, name="boeren-in-cijfers.pdf"),
     )
     stuk = {"titel": "Boeren in cijfers", "uitleg": "Hoeveel boeren zijn er?", "document": document.pk}
     blokken = BurgerberaadPagina._meta.get_field("kennisbank").stream_block

@@ -261,7 +261,9 @@ KEUZES: tuple[Groep, ...] = (
                     "Een groep inwoners praat een paar dagen over een moeilijke vraag en geeft de provincie advies. "
                     "Het lot bepaalt wie meedoet. De provincie zegt bij elke aanbeveling wat zij ermee doet."
                 ),
-                hoe_lang=_("Aanmelden duurt ongeveer 5 minuten. Bij elk burgerberaad staat hoeveel dagen u nodig hebt."),
+                hoe_lang=_(
+                    "Aanmelden duurt ongeveer 5 minuten. Bij elk burgerberaad staat hoeveel dagen u nodig hebt."
+                ),
                 nodig=_("Een e-mailadres. Kreeg u een brief met een code? Houd die bij de hand."),
                 knop=_("Bekijk alle burgerberaden"),
                 doel=onder(BurgerberadenPagina),
