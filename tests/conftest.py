@@ -31,6 +31,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
             )
 
 
+@pytest.fixture(scope="module")
+def zet_terug(django_db_setup, django_db_blocker):
+    """For modules with threads: each test starts, and the module ends, with the database as it is now, with roles.
+
+    Used as `pytestmark = [usefixtures("zet_terug"), django_db(transaction=True, serialized_rollback=True)]`.
+    """
+    with django_db_blocker.unblock():
+        vooraf = connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(vooraf)
+
+
 @pytest.fixture
 def thema(db):
     return personen.maak_thema("Verkeer en vervoer")

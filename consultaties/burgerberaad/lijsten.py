@@ -34,6 +34,7 @@ class Wat(TextChoices):
     """The moments on the public timeline."""
 
     AANMELDEN_OPEN = "aanmelden_open", _("Aanmelden kan")
+    QUOTA = "quota", _("Aantallen per groep aangepast")
     AANMELDEN_DICHT = "aanmelden_dicht", _("Aanmelden is gesloten")
     BEVROREN = "bevroren", _("De lijst met aanmelders staat vast")
     LOTEN_GEPUBLICEERD = "loten", _("De loten staan op de website")

@@ -9,11 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.berichten import klok
 from participatie.berichten.acties import vergeet
-from participatie.indiening import acties as indiening
 from participatie.indiening import bewaren
 from participatie.indiening.models import Toegang
 from petities.models.aanvraag import Aanvraag
-from petities.models.actie import Steunactie
 from petities.models.regels import REGELING
 from petities.starten import berichten
 from petities.starten.acties import bevestigen_tot, op_slot
@@ -76,21 +74,6 @@ def _onafgemaakt(nu, rijen=None):
     return rijen.filter(oud | Q(status=Aanvraagstatus.ONBEVESTIGD), initiatief=None)
 
 
-def wis_verlopen_gegevens(*, droog: bool = False) -> int:
-    """Erase who started what is finished, `bewaren_dagen` (of its own rules) after the end."""
-    nu, aantal = timezone.now(), 0
-    klaar = Steunactie.objects.filter(klaar_op__lt=nu).in_bulk(field_name="pagina_id")
-    rijen = Aanvraag.objects.filter(initiatief_id__in=list(klaar), indiener__gewist_op=None)
-    for aanvraag in rijen.select_related("indiener", "pagina").order_by("pk"):
-        actie = klaar[aanvraag.initiatief_id]
-        if actie.klaar_op is None or actie.klaar_op + timedelta(days=actie.bewaren_dagen) > nu:
-            continue
-        if not droog:
-            indiening.wis(ingediend=aanvraag, reden="termijn")
-        aantal += 1
-    return aantal
-
-
 def registreer() -> None:
     klok.elke(minuten=60, naam="petities: aan bevestigen herinneren")(herinner)
     bewaren.registreer(
@@ -100,4 +83,3 @@ def registreer() -> None:
         functie=wis_onafgemaakt,
         minuten=60,
     )
-    klok.elke(minuten=24 * 60, naam="petities: gegevens van indieners na de termijn wissen")(wis_verlopen_gegevens)

@@ -30,6 +30,8 @@ urlpatterns = [
     path("", include("participatie.inbreng.urls")),
     path("volgen/", include("participatie.volgen.urls")),
     path("", include("petities.vervolg.urls")),
+    path("", include("consultaties.burgerberaad.deelnemers.urls")),
+    path("", include("consultaties.burgerberaad.aanmelden.urls")),
 ]
 if getattr(settings, "DEMO", False):
     urlpatterns += [

@@ -27,6 +27,8 @@ SOORTEN = {
     "mijn/<str:kenmerk>/downloaden/": "inzender",
     "mijn/<str:kenmerk>/wissen/": "inzender",
     "mijn/<str:kenmerk>/antwoorden/": "inzender",
+    "mijn/<str:kenmerk>/deelnemen/": "inzender",  # tests/burgerberaad/deelnemers
+    "mijn/<str:kenmerk>/aanmelding/": "inzender",
     "api/v1/": "openbaar",  # tests/portaal/test_api.py
     "steun/geen-nieuws/<str:token>/": "inzender",  # tests/petities/vervolg/test_bezorgen.py
     "volgen/": "inwoner",

@@ -1,15 +1,23 @@
 """Burgerberaden for tests: pages and criteria by hand, everything that happens through the acts."""
 
+import random
+import uuid
 from datetime import timedelta
 
 from django.utils import timezone
 from wagtail.models import Page
 
 from consultaties.burgerberaad import acties
+from consultaties.burgerberaad.aanmelden import acties as aanmelden
+from consultaties.burgerberaad.aanmelden.acties import Opgave
+from consultaties.burgerberaad.aanmelden.hulp import Hulpvraag
 from consultaties.burgerberaad.lijsten import ZEG_IK_NIET, Vraagsoort
-from consultaties.burgerberaad.models import BurgerberaadPagina, BurgerberadenPagina, Criterium, Groep
+from consultaties.burgerberaad.models import Aanmelding, BurgerberaadPagina, BurgerberadenPagina, Criterium, Groep
 from consultaties.burgerberaad.models.verloop import verloop_van
+from consultaties.burgerberaad.status import Aanmeldstatus
 from participatie.basis.gemeenten import Gemeente
+from participatie.indiening.acties import EXTRA, Afzender
+from participatie.indiening.models import Indiener, Paginasleutel, nieuw_kenmerk
 
 TEKST = {
     "vraag": "Hoe wonen wij in 2040 in Drenthe?",
@@ -77,3 +85,80 @@ def sluit(pagina) -> None:
     verloop.aanmelden_tot = timezone.now() - timedelta(days=10)
     verloop.save()
     assert acties.sluit_aanmelden(pagina_id=pagina.pk, op=timezone.now())
+
+
+def stuur_aanmelding(pagina, **antwoorden) -> Aanmelding:
+    """Sent and not confirmed yet. Answers by the codes of criteria: `gender="vrouw", gemeente="assen"`."""
+    sleutel = antwoorden.pop("verzendsleutel", None) or uuid.uuid4()
+    op = antwoorden.pop("ontvangen_op", None) or timezone.now()
+    afzender = Afzender(
+        naam=antwoorden.pop("naam", f"Inwoner {sleutel.hex[:8]}"),
+        e_mail=antwoorden.pop("e_mail", f"{sleutel.hex[:12]}@demo.example"),
+        telefoon=antwoorden.pop("telefoon", ""),
+    )
+    code, netwerk = antwoorden.pop("code", ""), antwoorden.pop("netwerk", sleutel.bytes)
+    opgave = Opgave(
+        geboortejaar=antwoorden.pop("geboortejaar", 1980),
+        hulp=antwoorden.pop("hulp", Hulpvraag()),
+        gekozen={"gender": "vrouw", "gemeente": "assen", **antwoorden},
+    )
+    aanmelden.dien_in(
+        pagina=pagina,
+        afzender=afzender,
+        opgave=opgave,
+        verzendsleutel=sleutel,
+        ontvangen_op=op,
+        code=code,
+        netwerk=netwerk,
+    )
+    return Aanmelding.objects.select_related("indiener", "pagina").get(verzendsleutel=sleutel)
+
+
+def meld_aan(pagina, **antwoorden) -> Aanmelding:
+    """Confirmed, through the acts."""
+    aanmelding = stuur_aanmelding(pagina, **antwoorden)
+    aanmelden.bevestig(aanmelding=aanmelding, op=aanmelding.ontvangen_op)
+    aanmelding.refresh_from_db()
+    return aanmelding
+
+
+def vul_pool(pagina, aantal: int, seed: int = 1) -> list[Aanmelding]:
+    """Many confirmed aanmeldingen in a few queries, as the acts would store them: encrypted, with fingerprints.
+
+    Answers follow the `aandeel` of each groep, or are spread evenly where none is given; one in thirty does not say.
+    """
+    kies, nu, verloop = random.Random(seed), timezone.now(), verloop_van(pagina.pk)
+    sleutel, criteria = Paginasleutel.van(pagina.pk), list(aanmelden.criteria_van(pagina.pk))
+    jaar = aanmelden.peiljaar(verloop)
+    wie, rijen = [], []
+    for n in range(1, aantal + 1):
+        gekozen = {c.code: _groep(kies, c) for c in criteria if c.soort != Vraagsoort.LEEFTIJD}
+        opgave = Opgave(geboortejaar=jaar - kies.randint(verloop.minimumleeftijd, 90), gekozen=gekozen)
+        afzender = Afzender(naam=f"Inwoner {seed} {n}", e_mail=f"inwoner-{seed}-{n}@demo.example")
+        afzender = aanmelden.met_opgave(verloop, afzender, opgave, criteria)
+        indiener = Indiener(pagina_id=pagina.pk)
+        indiener.sleutel = sleutel
+        meer = {veld: waarde for veld in EXTRA if (waarde := getattr(afzender, veld))}
+        indiener.zet_gegevens(naam=afzender.naam, e_mail=afzender.e_mail, **meer)
+        wie.append(indiener)
+        rijen.append(
+            Aanmelding(
+                pagina_id=pagina.pk,
+                kenmerk=nieuw_kenmerk(),
+                status=Aanmeldstatus.AANGEMELD,
+                ontvangen_op=nu,
+                bevestigd_op=nu,
+                verzendsleutel=uuid.UUID(int=kies.getrandbits(128), version=4),
+                **aanmelden.sleutels(sleutel, afzender),
+            )
+        )
+    for rij, indiener in zip(rijen, Indiener.objects.bulk_create(wie, batch_size=1000), strict=True):
+        rij.indiener = indiener
+    return Aanmelding.objects.bulk_create(rijen, batch_size=1000)
+
+
+def _groep(kies: random.Random, criterium: Criterium) -> str:
+    if kies.random() < 1 / 30:
+        return ZEG_IK_NIET
+    groepen = [groep for groep in criterium.groepen.all() if not groep.is_zeg_ik_niet]
+    return kies.choices(groepen, [float(groep.aandeel or 1) for groep in groepen])[0].code

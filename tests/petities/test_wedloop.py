@@ -34,17 +34,7 @@ DREMPELDRADEN = 64
 TEGELIJK = 8  # threads in a control that waits for all of them inside a transaction
 
 # Committed rows, seen by every thread.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def zet_terug(django_db_setup, django_db_blocker):
-    """Each test starts, and the module ends, with the database as it is now: with the roles in it."""
-    with django_db_blocker.unblock():
-        vooraf = connection._test_serialized_contents = connection.creation.serialize_db_to_string()
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(vooraf)
+pytestmark = [pytest.mark.usefixtures("zet_terug"), pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
 @pytest.fixture

@@ -2,4 +2,10 @@
 
 
 def registreer() -> None:
-    pass
+    from consultaties.burgerberaad.aanmelden import klok
+    from consultaties.burgerberaad.aanmelden.beheer import daden, scope
+    from participatie.accounts.daden import DADEN
+
+    DADEN.extend(daden.DADEN)
+    klok.registreer()
+    scope.registreer()

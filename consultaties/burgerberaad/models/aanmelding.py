@@ -108,6 +108,13 @@ class Aanmelding(Ingediend):
     def stand(self) -> Aanmeldstatus:
         return Aanmeldstatus(self.status)
 
+    @property
+    def code_is_bezet(self) -> bool:
+        """Somebody else confirmed with the code of the same letter."""
+        from consultaties.burgerberaad.aanmelden import codes
+
+        return self.briefcode_id is not None and codes.is_gebruikt(self.briefcode_id, niet=self.pk)
+
     # --- Ingediend: the own page ---
     def bevestig(self, *, op: datetime) -> bool:
         from consultaties.burgerberaad.aanmelden import acties
@@ -123,6 +130,11 @@ class Aanmelding(Ingediend):
         from consultaties.burgerberaad.aanmelden import acties
 
         return acties.mag_intrekken(self)
+
+    def na_andere_naam(self) -> None:
+        from consultaties.burgerberaad.aanmelden import acties
+
+        acties.na_andere_naam(aanmelding=self)
 
     def na_ander_adres(self) -> None:
         from consultaties.burgerberaad.aanmelden import acties

@@ -27,7 +27,8 @@ INZIEN_DAGEN = 730  # a status link lives until the identity is erased; this is 
 NIEUW_ADRES_GELDIG = timedelta(days=1)
 GRENZEN_DAGEN = 2
 LINKS_DAGEN = 30
-EXTRA = ("telefoon", "hulp", "geboortedatum", "woonplaats")  # what only some forms ask; encrypted like the rest
+# What only some forms ask; encrypted like the rest.
+EXTRA = ("telefoon", "hulp", "geboortedatum", "woonplaats", "geboortejaar", "antwoorden")
 
 
 class TeLaat(Exception):
@@ -50,6 +51,8 @@ class Afzender:
     hulp: str = ""
     geboortedatum: str = ""  # ISO 8601, as agenderingsverzoeken ask it (domein.md 4.1)
     woonplaats: str = ""
+    geboortejaar: str = ""
+    antwoorden: str = ""  # JSON: what somebody answers on the criteria of a burgerberaad
 
 
 def maak_indiener(*, pagina_id: int, afzender: Afzender, sleutel: bytes) -> Indiener:

@@ -1,6 +1,7 @@
 """What every sender has, whatever is sent: identity, access, consent, a count, and limits."""
 
 import hashlib
+import json
 import secrets
 from collections import Counter
 from collections.abc import Iterable
@@ -98,6 +99,21 @@ class Bediening(BaseGenericSetting):
         _("steun per e-maildomein per uur"),
         default=50,
         help_text=_("Geldt niet voor bekende domeinen, zoals gmail.com en ziggo.nl."),
+    )
+    aanmeldingen_per_netwerk = models.PositiveIntegerField(
+        _("aanmeldingen voor een burgerberaad per netwerk per uur"),
+        default=100,
+        help_text=_("Zonder code uit een brief. Wie daarna komt, moet later terugkomen of bellen."),
+    )
+    aanmeldingen_zonder_proef = models.PositiveIntegerField(
+        _("aanmeldingen per netwerk per uur zonder controle tegen robots"),
+        default=20,
+        help_text=_("Zonder code uit een brief. Wie geen JavaScript heeft, heeft die controle niet."),
+    )
+    foute_codes_per_netwerk = models.PositiveIntegerField(
+        _("foute briefcodes per netwerk per uur"),
+        default=20,
+        help_text=_("Daarboven kijken wij een uur lang niet naar codes van dat netwerk."),
     )
     trend_loggen = models.PositiveIntegerField(
         _("trend: in het logboek vanaf"), default=100, help_text=_("Steun per uur van één netwerk of domein.")
@@ -200,6 +216,15 @@ class Indiener(models.Model):
     @property
     def woonplaats(self) -> str:
         return str(self._ontsleuteld.get("woonplaats", ""))
+
+    @property
+    def geboortejaar(self) -> str:
+        return str(self._ontsleuteld.get("geboortejaar", ""))
+
+    @property
+    def antwoorden(self) -> dict[str, str]:
+        """What was answered on the criteria of a burgerberaad: criterium → groep, by their codes."""
+        return json.loads(self._ontsleuteld.get("antwoorden") or "{}")
 
 
 class ToegangQuerySet(models.QuerySet["Toegang"]):
@@ -425,8 +450,7 @@ class Grens(models.Model):
     @classmethod
     def tel(cls, *, wat: str, sleutel: bytes, op: datetime, duur: timedelta) -> int:
         """Count one more and return the number in this window of `duur`; atomic, also for 200 at once (R18)."""
-        seconden = int(duur.total_seconds())
-        venster = datetime.fromtimestamp(op.timestamp() // seconden * seconden, tz=op.tzinfo)
+        wat, venster = cls._venster(wat, op, duur)
         with connection.cursor() as cursor:
             cursor.execute(
                 """
@@ -434,6 +458,19 @@ class Grens(models.Model):
                 ON CONFLICT (wat, sleutel, venster) DO UPDATE SET aantal = indiening_grens.aantal + 1
                 RETURNING aantal
                 """,
-                [f"{wat}/{seconden}"[:24], sleutel, venster],
+                [wat, sleutel, venster],
             )
             return int(cursor.fetchone()[0])
+
+    @classmethod
+    def stand(cls, *, wat: str, sleutel: bytes, op: datetime, duur: timedelta) -> int:
+        """The same number, without counting one more."""
+        wat, venster = cls._venster(wat, op, duur)
+        rij = cls.objects.filter(wat=wat, sleutel=sleutel, venster=venster).first()
+        return rij.aantal if rij else 0
+
+    @staticmethod
+    def _venster(wat: str, op: datetime, duur: timedelta) -> tuple[str, datetime]:
+        seconden = int(duur.total_seconds())
+        begin = datetime.fromtimestamp(op.timestamp() // seconden * seconden, tz=op.tzinfo)
+        return f"{wat}/{seconden}"[:24], begin

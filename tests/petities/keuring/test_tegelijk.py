@@ -3,24 +3,14 @@
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from petities.keuring import afkeuren
 from petities.lijsten import Wat
 from petities.models import Gebeurtenis
 from tests.petities.keuring.test_afkeuren import bereid_voor, maak_veel, pagina, telling  # noqa: F401  (`pagina` is a fixture)
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def zet_terug(django_db_setup, django_db_blocker):
-    """The module ends with the database as it is now: with the roles in it."""
-    with django_db_blocker.unblock():
-        vooraf = connection._test_serialized_contents = connection.creation.serialize_db_to_string()
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(vooraf)
+pytestmark = [pytest.mark.usefixtures("zet_terug"), pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
 def test_twee_keer_starten_tegelijk_is_een_keer(pagina, griffie):  # noqa: F811

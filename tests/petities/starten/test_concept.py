@@ -15,6 +15,7 @@ from participatie.berichten.klok import TAKEN
 from participatie.berichten.models import Bericht
 from participatie.indiening.models import Bediening, Indiener, Toegang
 from petities.acties import noteer
+from petities.keuring import bewaren
 from petities.lijsten import Wat
 from petities.models import Aanvraag, Steunactie
 from petities.models.actie import actie_van
@@ -209,7 +210,7 @@ def test_na_de_termijn_weten_wij_niet_meer_wie(petitie):
     for dagen, over in ((89, 0), (91, 1)):
         afgerond = timezone.now() - timedelta(days=dagen)
         Steunactie.objects.filter(pagina=pagina).update(status=Status.BEANTWOORD, klaar_op=afgerond)
-        assert klok.wis_verlopen_gegevens(droog=True) == over
-        assert klok.wis_verlopen_gegevens() == over
+        assert bewaren.wis_indieners(droog=True) == over
+        assert bewaren.wis_indieners() == over
     aanvraag.indiener.refresh_from_db()
     assert aanvraag.indiener.naam == ""

@@ -16,7 +16,7 @@ from tests.fabrieken.agenda import maak_vergadering
 from tests.fabrieken.insprekers import maak_inspreker, meld_aan
 
 KEREN = 20
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [pytest.mark.usefixtures("zet_terug"), pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
 def tegelijk(doe):
@@ -37,16 +37,6 @@ def tegelijk(doe):
     for een in draden:
         een.join()
     return fouten
-
-
-@pytest.fixture(scope="module", autouse=True)
-def zet_terug(django_db_setup, django_db_blocker):
-    """The module ends with the database as it found it: with the roles in it."""
-    with django_db_blocker.unblock():
-        vooraf = connection._test_serialized_contents = connection.creation.serialize_db_to_string()
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(vooraf)
 
 
 @pytest.fixture

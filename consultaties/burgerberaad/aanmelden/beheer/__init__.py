@@ -1,0 +1,1 @@
+"""The secretariaat's desk in the admin: who signed up, letters; and the criteria, for who prepares a beraad."""

@@ -1,0 +1,58 @@
+"""Who comes in for who dropped out: the published order decides, and the quotas stay as good as they can."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from consultaties.burgerberaad.loting.pool import namen_van, opgave_van
+from consultaties.burgerberaad.loting.rekenen import Opgave
+from consultaties.burgerberaad.loting.rekenen.reserve import reservevolgorde
+from consultaties.burgerberaad.loting.rekenen.reserve import vervang as reken
+from consultaties.burgerberaad.models.deelnemer import Deelnemer
+from consultaties.burgerberaad.models.loting import Loting
+from consultaties.burgerberaad.status import HEEFT_PLAATS, Aanmeldstatus
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """`erin`: numbers, in order. `zinnen`: what then still misses its quotum; empty is best."""
+
+    erin: tuple[int, ...]
+    zinnen: list[str]
+    tekort: int
+
+
+def open_plaatsen(loting: Loting) -> QuerySet[Deelnemer]:
+    """Given up, and nobody was invited instead."""
+    rijen = Deelnemer.objects.filter(loting=loting, vervangen_door=None)
+    return rijen.exclude(status__in=HEEFT_PLAATS).order_by("nummer")
+
+
+def stel_voor(loting: Loting, open_: Sequence[Deelnemer]) -> Voorstel:
+    """What the rule says for these open places; writes nothing."""
+    opgave, rijen = opgave_van(loting), list(loting.deelnemers.all())
+    met_plaats = [rij.nummer for rij in rijen if rij.stand in HEEFT_PLAATS]
+    ooit = {rij.nummer for rij in rijen}
+    kan = loting.pool.filter(aanmelding__status=Aanmeldstatus.AANGEMELD).values_list("nummer", flat=True)
+    assert loting.waarde is not None
+    volgorde = reservevolgorde(lijst_hash=loting.lijst_hash, waarde=loting.waarde, nummers=set(kan) - ooit)
+    # Only these places: others that are open stay so.
+    nodig = Opgave(
+        plaatsen=len(met_plaats) + len(open_), criteria=opgave.criteria, quota=opgave.quota, pool=opgave.pool
+    )
+    uit = reken(nodig, panel=met_plaats, weg=[], volgorde=volgorde)
+    namen = namen_van(loting)
+    zinnen = [
+        _("%(criterium)s, %(groep)s: dan %(n)d mensen. Het moeten er %(min)d tot en met %(max)d zijn.")
+        % {
+            "criterium": namen[afwijking.criterium],
+            "groep": namen[afwijking.criterium, afwijking.groep],
+            "n": afwijking.aantal,
+            "min": afwijking.quotum.minimum,
+            "max": afwijking.quotum.maximum,
+        }
+        for afwijking in uit.afwijkingen
+    ]
+    return Voorstel(uit.erin, zinnen, uit.tekort)
