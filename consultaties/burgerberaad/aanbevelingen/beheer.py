@@ -176,7 +176,7 @@ class Lijst(Blad):
 class Schrijven(Blad):
     """A new one, or change one; after the advice was handed over a correction with a reason."""
 
-    form_class = AanbevelingFormulier
+    form_class: Any = AanbevelingFormulier
 
     @property
     def page_title(self) -> Any:
@@ -190,7 +190,7 @@ class Schrijven(Blad):
             _("Het advies is aangeboden. Wat u verandert, en waarom, komt op de website.")
             if self.verloop.advies_op
             else ""
-        )  # type: ignore[override]
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         nieuw = Aanbeveling(pagina_id=self.pagina.pk, thema=self.pagina.thema)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -110,7 +110,7 @@ def _loot(pagina: BurgerberaadPagina, b: dict[str, Any], griffie: User, secretar
     with _op_die_dag(pagina, moment(dag - 10)):
         loten.bevries(pagina=pagina, door=secretariaat)
         loting = berekening.start(pagina=pagina, door=secretariaat)
-        berekening.voer_uit(loting_pk=loting.pk, begonnen_op=loting.begonnen_op)
+        berekening.voer_uit(loting_pk=loting.pk, begonnen_op=cast(datetime, loting.begonnen_op))
     with _op_die_dag(pagina, moment(dag - 7)):
         loten.publiceer(
             pagina=pagina, door=secretariaat, bron=b["bron"], trekking_op=timezone.now() + timedelta(hours=1)
@@ -119,7 +119,7 @@ def _loot(pagina: BurgerberaadPagina, b: dict[str, Any], griffie: User, secretar
         loting.trekking_op = moment(dag, 14)
         loting.save(update_fields=["trekking_op"])
         loting.bestanden.filter(naam=PROCEDURE).delete()  # it names the moment
-        bestanden.maak_procedure(loting)
+        bestanden.maak_procedure(loting, trekking_op=loting.trekking_op)
     with _op_die_dag(pagina, moment(dag, 14)):
         loten.trek(pagina=pagina, door=griffie, waarde=b["waarde"], bewijs=b["bewijs"])
     Loting.objects.filter(pk=loting.pk).update(
