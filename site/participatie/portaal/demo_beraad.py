@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any, cast
-from uuid import UUID
+from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.html import linebreaks
@@ -248,7 +248,7 @@ def vul_pool(pagina: BurgerberaadPagina, aantal: int, seed: int = 1) -> list[Aan
                 status=Aanmeldstatus.AANGEMELD,
                 ontvangen_op=op,
                 bevestigd_op=op,
-                verzendsleutel=UUID(int=kies.getrandbits(128), version=4),
+                verzendsleutel=uuid4(),
                 **aanmelden.sleutels(sleutel, afzender),
             )
         )
