@@ -157,7 +157,10 @@ def _eis_klopt(criterium: Criterium) -> None:
 def _eis_groep(groep: Groep) -> None:
     if groep.is_zeg_ik_niet and groep.minimum:
         raise ValidationError(_("Van wie het niet zegt, kunt u geen minimum vragen."))
-    groep.clean()
+    try:
+        groep.clean()
+    except ValidationError as fout:
+        raise ValidationError([f"{groep.naam}: {zin}" for zin in fout.messages]) from fout
 
 
 def _eis_criteria(pagina_id: int, door: Iemand) -> Beraadverloop:

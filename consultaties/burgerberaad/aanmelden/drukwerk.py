@@ -7,12 +7,13 @@ import csv
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 import qrcode
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from odfdo import Cell, Document, Row, Table
+from odfdo import Document, Table
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -56,14 +57,18 @@ def als_csv(ronde: Briefronde, pagina: BurgerberaadPagina) -> Iterator[bytes]:
 
 
 def als_ods(ronde: Briefronde, pagina: BurgerberaadPagina) -> bytes:
+    """The rows as text in the library's own empty file: with an object per cell 30,000 rows take ten minutes."""
+    cel = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
+    regels = (
+        f"<table:table-row>{''.join(cel % escape(tekst) for tekst in rij)}</table:table-row>"
+        for rij in rijen(ronde, pagina)
+    )
     document = Document("spreadsheet")
     document.body.clear()
-    tabel = Table(_("Codes"))
-    for teksten in rijen(ronde, pagina):
-        rij = Row()
-        rij.extend_cells([Cell(text=tekst, value=tekst, cell_type="string") for tekst in teksten])
-        tabel.append_row(rij)
-    document.body.append(tabel)
+    document.body.append(Table(_("Codes")))
+    voor, _teken, na = document.content.serialize().decode().partition("/></office:spreadsheet>")
+    inhoud = f"{voor}>{''.join(regels)}</table:table></office:spreadsheet>{na}"
+    document.set_part("content.xml", inhoud.encode())
     uit = BytesIO()
     document.save(uit)
     return uit.getvalue()

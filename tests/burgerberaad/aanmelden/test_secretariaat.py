@@ -165,7 +165,7 @@ def test_een_ronde_maken_en_downloaden(desk, pagina):
     assert "Brieven 1 tot en met 3" in desk.get(naar).content.decode()
     for bestand in ("codes.csv", "codes.ods", "brieven-1.pdf"):
         antwoord = desk.get(f"{naar}{bestand}")
-        assert antwoord.status_code == 200 and antwoord["Cache-Control"] == "no-store"
+        assert antwoord.status_code == 200 and "no-store" in antwoord["Cache-Control"]
     assert desk.get(f"{naar}brieven-2.pdf").status_code == 404
     regels = PageLogEntry.objects.filter(action="burgerberaad.codes_gedownload")
     assert [regel.data["soort"] for regel in regels.order_by("timestamp")] == ["csv", "ods", "pdf"]
@@ -183,7 +183,7 @@ def test_quota_zijn_per_criterium_altijd_haalbaar(plaatsen, marge):
         assert ruimte([van for van, _tot in grenzen.values()], plaatsen=plaatsen) == plaatsen - laag
 
 
-def test_standaardcriteria(desk, thema):
+def test_standaardcriteria(desk, site, thema):
     pagina = beraad.maak_beraad(thema, slug="nieuw", title="Nieuw beraad")
     Criterium.objects.filter(pagina=pagina).delete()
     url = f"/beheer/beraadcriteria/{pagina.pk}/"
@@ -207,7 +207,7 @@ def formset(*rijen, **anders):
     return uit
 
 
-def test_een_criterium_maken(desk, thema):
+def test_een_criterium_maken(desk, site, thema):
     pagina = beraad.maak_beraad(thema, slug="nieuw", title="Nieuw beraad")
     url = f"/beheer/beraadcriteria/{pagina.pk}/nieuw/"
     assert desk.post(url, formset(("Ja", "60"))).status_code == 422
