@@ -44,6 +44,7 @@ def _loten(loting: Loting, getrokken: bool) -> dict:
     return {
         "bestanden": bestanden.openbare(loting),
         "bewijs": zinnen.bewijs(loting),
+        "getal": zinnen.getal(loting) if getrokken else "",
         "kansgroepen": groepen,
         "kanskolommen": [_("Kans"), _("Aantal mensen")],
         "kansrijen": [[groep.naam, str(groep.mensen)] for groep in groepen],
