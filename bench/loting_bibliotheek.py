@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 
 from sortition_algorithms.committee_generation.legacy import find_random_sample_legacy
 from sortition_algorithms.committee_generation.maximin import find_distribution_maximin
+from sortition_algorithms.errors import SortitionBaseError
 from sortition_algorithms.features import read_in_features
 from sortition_algorithms.people import read_in_people
 from sortition_algorithms.settings import Settings
 from sortition_algorithms.utils import set_random_provider
 
-TREKKINGEN = 200
+TREKKINGEN, SECONDEN = 200, 90
 GENOEG = 20
 
 
@@ -57,17 +58,24 @@ def maximin(vraag, features, people):
 
 def legacy(vraag, features, people):
     """One draw per run, without chances: so draw often, and count per type of people that is large enough to count."""
-    begin, keer = time.perf_counter(), Counter()
-    for _trekking in range(TREKKINGEN):
-        (lijst,), _verslag = find_random_sample_legacy(people, features, vraag["plaatsen"], [], max_attempts=100)
+    begin, keer, gelukt, mislukt = time.perf_counter(), Counter(), 0, 0
+    while gelukt + mislukt < TREKKINGEN and time.perf_counter() - begin < SECONDEN:
+        try:
+            (lijst,), _verslag = find_random_sample_legacy(people, features, vraag["plaatsen"], [], max_attempts=100)
+        except SortitionBaseError:
+            mislukt += 1
+            continue
+        gelukt += 1
         keer.update(lijst)
-        zeg("trekking")
-    duur = (time.perf_counter() - begin) / TREKKINGEN
+    duur = (time.perf_counter() - begin) / (gelukt + mislukt)
+    telling = f"{duur:.2f} s per trekking ({gelukt} gelukt, {mislukt} mislukt na 100 pogingen)"
+    if gelukt < TREKKINGEN // 2:
+        return f"{telling}; te weinig om kansen te tellen"
     typen = defaultdict(list)
     for nummer, *groepen in vraag["pool"]:
         typen[tuple(groepen)].append(keer[str(nummer)])
-    minste = min(sum(leden) / len(leden) for leden in typen.values() if len(leden) >= GENOEG) / TREKKINGEN
-    return f"{duur:.2f} s per trekking; kleinste kans van een type met {GENOEG} of meer mensen: {minste:.6f} (geteld)"
+    minste = min(sum(leden) / len(leden) for leden in typen.values() if len(leden) >= GENOEG) / gelukt
+    return f"{telling}; kleinste kans van een type met {GENOEG} of meer mensen: {minste:.6f} (geteld)"
 
 
 if __name__ == "__main__":

@@ -111,15 +111,20 @@ def _bezig(griffie, thema) -> str:
         )
         pagina.bijeenkomsten.add(Beraadbijeenkomst(bijeenkomst=vergadering))
     document = get_document_model().objects.create(
-        title="Boeren in cijfers", file=ContentFile(b"%PDF-1.4 voorbeeld" * 4000, name="boeren-in-cijfers.pdf")
+        title="Boeren in cijfers",
+        file_size=68_000,
+        file=ContentFile(b"%PDF-1.4 voorbeeld" * 4000, name="boeren-in-cijfers.pdf"),
     )
     stuk = {"titel": "Boeren in cijfers", "uitleg": "Hoeveel boeren zijn er?", "document": document.pk}
     blokken = BurgerberaadPagina._meta.get_field("kennisbank").stream_block
     pagina.kennisbank = blokken.to_python([{"type": "document", "value": stuk}, *KENNIS])
-    fotos = [("#2f6f4f", "Mensen praten aan een ronde tafel."), ("#b5651d", "Iemand schrijft op een groot vel papier.")]
+    fotos = [
+        ("#2f6f4f", "Mensen praten aan een ronde tafel.", "De eerste dag in het dorpshuis."),
+        ("#b5651d", "Iemand schrijft op een vel papier.", ""),
+    ]
     veld = BurgerberaadPagina._meta.get_field("fotos").stream_block
     pagina.fotos = veld.to_python(
-        [{"type": "foto", "value": {"beeld": _foto(kleur, alt), "onderschrift": alt}} for kleur, alt in fotos]
+        [{"type": "foto", "value": {"beeld": _foto(kleur, alt), "onderschrift": bij}} for kleur, alt, bij in fotos]
     )
     pagina.save_revision().publish()
     return pagina.url

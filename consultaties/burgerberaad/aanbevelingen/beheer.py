@@ -1,5 +1,6 @@
 """The admin of the aanbevelingen: the list of one beraad, and a page for each act. The rules are in the acts."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -57,6 +58,8 @@ class Blad(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         self.pagina = get_object_or_404(BurgerberaadPagina, pk=kwargs["pk"])
         self.verloop = verloop_van(self.pagina.pk)
+        if not self.verloop.advies_op and not mag_sturen(request.user):
+            raise PermissionDenied  # what is not public yet is for who writes it down
         self.aanbeveling = self.zoek()
         return super().dispatch(request, *args, **kwargs)
 
@@ -146,13 +149,25 @@ class Lijst(Blad):
             vast=bool(self.verloop.advies_op) or self.verloop.stand == Status.GESTOPT,
             mag_schrijven=mag_sturen(user),
             mag_reageren=mag_griffie(user) and self.verloop.advies_op,
-            wacht=[(van, n) for van in Aan if (n := self._open(van))] if mag_griffie(user) and bezig else [],
+            wacht=self._wacht() if mag_griffie(user) and bezig else [],
             blokkades=wat_nog_wacht(self.pagina) if bezig and mag_griffie(user) else [],
             **kwargs,
         )
 
-    def _open(self, van: str) -> int:
-        return Reactie.objects.filter(aanbeveling__pagina_id=self.pagina.pk, van=van, definitief_op=None).count()
+    def _wacht(self) -> list[tuple[Aan, int, str, str]]:
+        """Of PS and of GS: how many wait, and where to answer or to promise another day."""
+        open_ = Reactie.objects.filter(aanbeveling__pagina_id=self.pagina.pk, definitief_op=None)
+        aantal = Counter(open_.values_list("van", flat=True))
+        return [
+            (
+                van,
+                aantal[van],
+                reverse(f"burgerberaad_reageren_{van}", args=[self.pagina.pk]),
+                reverse(f"burgerberaad_verzetten_{van}", args=[self.pagina.pk]),
+            )
+            for van in Aan
+            if aantal[van]
+        ]
 
 
 # --- the text ---------------------------------------------------------------------------------------------------
@@ -161,7 +176,7 @@ class Lijst(Blad):
 class Schrijven(Blad):
     """A new one, or change one; after the advice was handed over a correction with a reason."""
 
-    form_class = AanbevelingFormulier
+    form_class: Any = AanbevelingFormulier
 
     @property
     def page_title(self) -> Any:
@@ -175,7 +190,7 @@ class Schrijven(Blad):
             _("Het advies is aangeboden. Wat u verandert, en waarom, komt op de website.")
             if self.verloop.advies_op
             else ""
-        )  # type: ignore[override]
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         nieuw = Aanbeveling(pagina_id=self.pagina.pk, thema=self.pagina.thema)

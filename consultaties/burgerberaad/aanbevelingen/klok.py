@@ -1,6 +1,7 @@
 """What happens by itself: the griffie is reminded of a reactie that was promised."""
 
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ def maan(op: datetime | None = None) -> int:
     )
     samen: dict[tuple[int, str, date], list[Reactie]] = {}
     for reactie in wacht.select_related("aanbeveling__pagina").order_by("voor", "van", "aanbeveling__nummer"):
-        sleutel = (reactie.aanbeveling.pagina_id, reactie.van, reactie.voor)  # type: ignore[arg-type]
+        sleutel = (reactie.aanbeveling.pagina_id, reactie.van, cast(date, reactie.voor))
         samen.setdefault(sleutel, []).append(reactie)
     aantal = 0
     for (_pagina, van, voor), reacties in samen.items():

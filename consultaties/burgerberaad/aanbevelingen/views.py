@@ -97,7 +97,7 @@ def van(pagina: Any) -> Any:
 
 
 def _kolommen() -> list[str]:
-    return [_("Wat PS en GS zeggen"), *(str(orgaan.label) for orgaan in Aan)]
+    return [_("Wat PS en GS zeggen"), *(orgaan.value.upper() for orgaan in Aan)]
 
 
 def _getallen(regels: list[Regel]) -> dict[str, Any]:

@@ -286,7 +286,7 @@ def _zet_persoon(rij: Aanmelding) -> None:
     nieuw = vingerafdruk(wie.sleutel, regels.persoon(wie.naam, wie.geboortejaar))
     if rij.persoonssleutel is None or bytes(rij.persoonssleutel) == nieuw:
         return
-    oud, rij.persoonssleutel = rij.persoonssleutel, nieuw
+    oud, rij.persoonssleutel = bytes(rij.persoonssleutel), nieuw
     rij.mogelijk_dubbel, rij.bekeken_op = False, None
     rij.save(update_fields=["persoonssleutel", "mogelijk_dubbel", "bekeken_op"])
     kijk_dubbel(rij, erbij=True)
@@ -338,7 +338,7 @@ def na_ander_adres(*, aanmelding: Aanmelding) -> None:
 
 def maak_adres_vrij(pagina_id: int, dubbelsleutel: bytes, *, niet: int | None = None) -> None:
     """Somebody typed this address and never confirmed; its owner now says where it belongs."""
-    andere = Aanmelding.objects.filter(pagina_id=pagina_id, dubbelsleutel=dubbelsleutel).exclude(pk=niet)
+    andere = Aanmelding.objects.filter(pagina_id=pagina_id, dubbelsleutel=dubbelsleutel).exclude(pk=niet or 0)
     for rij in andere.filter(status=Aanmeldstatus.ONBEVESTIGD).select_for_update(of=("self",)):
         verwijder(rij)
 
@@ -409,7 +409,7 @@ def kijk_dubbel(rij: Aanmelding, *, erbij: bool) -> None:
     _kijk(rij.pagina_id, rij.persoonssleutel, erbij=erbij)
 
 
-def _kijk(pagina_id: int, persoonssleutel: bytes | None, *, erbij: bool) -> None:
+def _kijk(pagina_id: int, persoonssleutel: bytes | memoryview | None, *, erbij: bool) -> None:
     if persoonssleutel is None:
         return
     zelfde = Aanmelding.objects.telt().filter(pagina_id=pagina_id, persoonssleutel=persoonssleutel)

@@ -39,7 +39,7 @@ class TrekFormulier(forms.Form):
     )
 
     def clean(self):
-        gegevens = super().clean()
+        gegevens = super().clean() or {}
         if {"waarde", "nog_eens"} <= gegevens.keys() and gegevens["waarde"] != gegevens["nog_eens"]:
             self.add_error("nog_eens", _("De twee getallen zijn niet gelijk."))
         gegevens.pop("nog_eens", None)

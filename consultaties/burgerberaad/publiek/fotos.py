@@ -28,7 +28,7 @@ def fotos_van(blokken: Any) -> list[Foto]:
         if beeld is None:
             continue
         maten = beeld.get_renditions(KLEIN, GROOT)
-        uit.append(
-            Foto(maten[KLEIN], maten[GROOT], rij["beeld"].contextual_alt_text or "", rij.get("onderschrift") or "")
-        )
+        alt, onderschrift = rij["beeld"].contextual_alt_text or "", rij.get("onderschrift") or ""
+        # A screen reader would say the same words twice.
+        uit.append(Foto(maten[KLEIN], maten[GROOT], alt, "" if onderschrift == alt else onderschrift))
     return uit

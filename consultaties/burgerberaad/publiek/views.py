@@ -18,7 +18,7 @@ from consultaties.burgerberaad.aanbevelingen.stand import (
     zet_ankers,
 )
 from consultaties.burgerberaad.aanbevelingen.views import van
-from consultaties.burgerberaad.lijsten import Aan
+from consultaties.burgerberaad.lijsten import Aan, Wat
 from consultaties.burgerberaad.models.loting import Loting
 from consultaties.burgerberaad.models.pagina import BurgerberaadPagina, BurgerberadenPagina
 from consultaties.burgerberaad.models.verloop import Beraadverloop
@@ -64,7 +64,9 @@ def lezen(request: HttpRequest, pagina: BurgerberaadPagina) -> HttpResponse:
         "is_open": pagina.live and verloop.is_open(nu),
         "melding": melding(verloop, momenten, te_laat, nu),
         "stappen": stappen(verloop, momenten),
-        "momenten": momenten,
+        # One for each answer would hide the road; they stand at the aanbevelingen too.
+        "momenten": [moment for moment in momenten if moment.wat != Wat.REACTIE],
+        "reacties": [moment for moment in momenten if moment.wat == Wat.REACTIE],
         "thema_adres": f"/themas/{pagina.thema.slug}/" if pagina.thema else "",
         "volledig_adres": settings.BASIS_URL + adres(pagina) if pagina.pk else "",
         "loting": Loting.objects.filter(pagina_id=pagina.pk, status__in=LOTING_TE_ZIEN).first(),
@@ -115,4 +117,4 @@ def _consultatie(pagina: BurgerberaadPagina) -> Any:
 
 
 def _kolommen() -> list[str]:
-    return [_("Wat PS en GS zeggen"), *(str(orgaan.label) for orgaan in Aan)]
+    return [_("Wat PS en GS zeggen"), *(orgaan.value.upper() for orgaan in Aan)]

@@ -58,8 +58,8 @@ def melding(verloop: Beraadverloop, momenten: list[Beraadmoment], te_laat: int, 
         return Melding("info", _("Dit burgerberaad is gestopt"), reden)
     if te_laat:
         zin = ngettext(
-            "Op een aanbeveling zou al een reactie zijn. Dat is niet gelukt. Er wordt nog aan gewerkt.",
-            "Er zouden al %(n)s reacties meer zijn. Dat is niet gelukt. Er wordt nog aan gewerkt.",
+            "%(n)s reactie die was beloofd, is er nog niet. Er wordt nog aan gewerkt.",
+            "%(n)s reacties die waren beloofd, zijn er nog niet. Er wordt nog aan gewerkt.",
             te_laat,
         )
         return Melding("warning", _("De provincie is te laat"), zin % {"n": te_laat})
