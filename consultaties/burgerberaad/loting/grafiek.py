@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from consultaties.burgerberaad.loting.cijfers import Tabel, procent
 
-BREED = 600  # of the field with bars
-NAAM, BALK, TUSSEN = 24, 18, 16  # heights: the name above its bars, one bar, the room below a group
+BREED = 560  # of the field with bars
+# Heights: the name above its bars, one bar, the room below a group. High, for on a phone the letters grow.
+NAAM, BALK, TUSSEN = 34, 28, 16
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Balk:
     @property
     def basis(self) -> int:
         """Where its number stands."""
-        return self.y + BALK - 4
+        return self.y + BALK - 9
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def vergelijk(tabel: Tabel, getrokken: bool) -> Beeld:
         for soort, waarde in delen:
             if waarde is not None:
                 balken.append(Balk(soort, y, max(1, round(BREED * waarde / top)), procent(waarde, 100)))
-                y += BALK + 2
-        groepen.append(Groepsbalken(naam, begin + NAAM - 8, balken))
+                y += BALK
+        groepen.append(Groepsbalken(naam, begin + NAAM - 9, balken))
         y += TUSSEN
     return Beeld(groepen, y)
 
@@ -86,8 +87,9 @@ def kansen(aantallen: dict[int, int], loten: int, groepen: int = 8) -> list[Kans
     top = max(som)
     uit: list[Kansgroep] = []
     for (van, tot), mensen in zip(pairwise(grenzen), som, strict=True):
-        y = len(uit) * (NAAM + BALK + TUSSEN)
-        uit.append(Kansgroep(_tussen(van, tot - 1, loten), mensen, y, round((BREED - 80) * mensen / top)))
+        if mensen:
+            y = len(uit) * (NAAM + BALK + TUSSEN)
+            uit.append(Kansgroep(_tussen(van, tot - 1, loten), mensen, y, round((BREED - 60) * mensen / top)))
     return uit
 
 

@@ -1,7 +1,9 @@
 """The verantwoording for everybody, and its files byte for byte."""
 
 import re
+from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +18,7 @@ from consultaties.burgerberaad.status import Lotingstatus
 
 # <number of the loting>-<file>, without its ending: an address that never changes, and Wagtail's knows no dots.
 NAAM = re.compile(r"([0-9]{1,9})-([a-z]+)")
+NAREKENEN = Path(settings.BASE_DIR) / "docs" / "loting_narekenen.py"  # for who has no git
 BESTANDEN = {naam.partition(".")[0]: naam for naam in bestanden.OPENBAAR}
 
 
@@ -44,6 +47,7 @@ def _loten(loting: Loting, getrokken: bool) -> dict:
     return {
         "bestanden": bestanden.openbare(loting),
         "bewijs": zinnen.bewijs(loting),
+        "getal": zinnen.getal(loting) if getrokken else "",
         "kansgroepen": groepen,
         "kanskolommen": [_("Kans"), _("Aantal mensen")],
         "kansrijen": [[groep.naam, str(groep.mensen)] for groep in groepen],
@@ -59,6 +63,8 @@ def _loten(loting: Loting, getrokken: bool) -> dict:
 @require_safe
 def bestand(request: HttpRequest, pagina: BurgerberaadPagina, naam: str) -> HttpResponse:
     """Only what is public, and never pool.csv."""
+    if naam == "narekenen":
+        return _vrij(HttpResponse(NAREKENEN.read_bytes(), content_type="text/x-python; charset=utf-8"), NAREKENEN.name)
     delen = NAAM.fullmatch(naam)
     if delen is None or delen[2] not in BESTANDEN:
         raise Http404
@@ -72,9 +78,14 @@ def bestand(request: HttpRequest, pagina: BurgerberaadPagina, naam: str) -> Http
     else:
         soort = "application/json" if rij.naam.endswith(".json") else "text/csv"
         antwoord = HttpResponse(bytes(rij.inhoud), content_type=f"{soort}; charset=utf-8")
-        antwoord["Content-Disposition"] = f'attachment; filename="{rij.naam}"'
     antwoord["ETag"] = etag
     antwoord["Cache-Control"] = "public, max-age=31536000, immutable"
+    return _vrij(antwoord, rij.naam)
+
+
+def _vrij(antwoord: HttpResponse, naam: str) -> HttpResponse:
+    """Any website may read it."""
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
     antwoord["Access-Control-Allow-Origin"] = "*"
     antwoord["Cross-Origin-Resource-Policy"] = "cross-origin"
     return antwoord

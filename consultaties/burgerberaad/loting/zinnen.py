@@ -56,6 +56,11 @@ def bewijs(loting: Loting) -> list[str]:
     return zinnen
 
 
+def getal(loting: Loting) -> str:
+    """As on the dice: 0417 of 10,000 loten."""
+    return f"{loting.waarde or 0:0{len(str(loting.aantal_loten - 1))}d}"
+
+
 def procenten(aantal: int, loten: int) -> str:
     return _("%(n)s procent") % {"n": number_format(100 * aantal / loten, 2)}
 
@@ -66,8 +71,7 @@ def conclusie(loting: Loting | None) -> str:
         return _("Er is nog niet geloot. Hier leest u straks precies hoe het gaat.")
     if loting.stand == Lotingstatus.GETROKKEN:
         zin = _("Het getal was %(waarde)s. Daarmee zijn %(plaatsen)d van de %(n)s aanmelders geloot.")
-        breed = len(str(loting.aantal_loten - 1))
-        getallen = {"waarde": f"{loting.waarde:0{breed}d}", "plaatsen": loting.plaatsen}
+        getallen = {"waarde": getal(loting), "plaatsen": loting.plaatsen}
         return zin % {**getallen, "n": number_format(loting.aantal_aanmelders)}
     if loting.stand == Lotingstatus.GEPUBLICEERD:
         return _("Alle loten staan op deze pagina. Niemand weet nog welk lot het wordt.")

@@ -1,5 +1,7 @@
 """Who may not see the pool: every role, every address, every road by which it could leak."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -177,6 +179,8 @@ def test_bestanden_precies_en_voor_altijd(getrokken, pagina, client):
     assert not antwoord.cookies
     assert client.get(pad, headers={"If-None-Match": antwoord["ETag"]}).status_code == 304
     assert client.post(pad).status_code == 405
+    script = client.get(f"{pagina.url}loting/bestanden/narekenen/")
+    assert script.content == Path("docs/loting_narekenen.py").read_bytes()
 
 
 @pytest.mark.parametrize(
