@@ -46,7 +46,7 @@ class Blad(WagtailAdminTemplateMixin, FormView):
 
     template_name = "burgerberaad/beheer/aanbeveling.html"
     header_icon = "list-ol"
-    form_class = Form
+    form_class: Any = Form
     gelukt: Any = _("Bewaard.")
     uitleg: Any = ""
 
@@ -190,7 +190,7 @@ class Schrijven(Blad):
             _("Het advies is aangeboden. Wat u verandert, en waarom, komt op de website.")
             if self.verloop.advies_op
             else ""
-        )  # type: ignore[override]
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         nieuw = Aanbeveling(pagina_id=self.pagina.pk, thema=self.pagina.thema)

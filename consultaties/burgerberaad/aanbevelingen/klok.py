@@ -23,8 +23,9 @@ def maan(op: datetime | None = None) -> int:
     )
     samen: dict[tuple[int, str, date], list[Reactie]] = {}
     for reactie in wacht.select_related("aanbeveling__pagina").order_by("voor", "van", "aanbeveling__nummer"):
-        sleutel = (reactie.aanbeveling.pagina_id, reactie.van, reactie.voor)  # type: ignore[arg-type]
-        samen.setdefault(sleutel, []).append(reactie)
+        if reactie.voor:
+            sleutel = (reactie.aanbeveling.pagina_id, reactie.van, reactie.voor)
+            samen.setdefault(sleutel, []).append(reactie)
     aantal = 0
     for (_pagina, van, voor), reacties in samen.items():
         dagen = (voor - vandaag).days

@@ -75,7 +75,7 @@ def _reacties(gekozen: dict[str, str], vandaag: date) -> QuerySet[Reactie] | Non
         laatste = koppel.order_by("-terugkoppeling__gepubliceerd_op", "-terugkoppeling_id")
         uitkomst = Subquery(laatste.values("terugkoppeling__uitkomst")[:1])
         rijen, gevraagd = rijen.annotate(uitkomst=uitkomst).filter(uitkomst=gekozen["uitkomst"]), True
-    per_stand = {
+    per_stand: dict[str, dict[str, Any]] = {
         "geen": {"definitief_op": None},
         "te-laat": {"definitief_op": None, "voor__lt": vandaag},
         "wel": {"definitief_op__isnull": False},

@@ -105,7 +105,7 @@ def met_stand(aanbevelingen: QuerySet[Aanbeveling] | Sequence[Aanbeveling], vand
             van=Aan(reactie.van),
             voor=reactie.voor,
             is_definitief=reactie.definitief_op is not None,
-            alle=reactie.antwoorden,  # type: ignore[attr-defined]
+            alle=reactie.antwoorden,
             vandaag=vandaag,
         )
         per_aanbeveling.setdefault(reactie.aanbeveling_id, []).append(stand)

@@ -75,7 +75,7 @@ def corrigeer(*, pagina: BurgerberaadPagina, aanbeveling: Aanbeveling, door: Iem
     if not reden.strip():
         raise ValidationError({"reden": _("Schrijf op waarom. De reden komt op de website.")})
     _schrijf(aanbeveling, velden=anders)
-    namen = ", ".join(str(Aanbeveling._meta.get_field(veld).verbose_name) for veld in anders)
+    namen = ", ".join(str(Aanbeveling._meta.get_field(veld).verbose_name) for veld in anders)  # type: ignore[union-attr]
     tekst = _("Aanbeveling %(nummer)s, gewijzigd: %(wat)s. %(reden)s") % {
         "nummer": oud.nummer,
         "wat": namen,

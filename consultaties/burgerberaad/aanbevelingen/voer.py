@@ -64,7 +64,9 @@ def _reacties() -> list[Bericht]:
             "titel": ding.titel,
         }
         tekst = f"{antwoord.get_uitkomst_display()}. {antwoord.wat_wij_doen}\n\n{antwoord.waarom}"
-        uit.append(Bericht(antwoord.gepubliceerd_op, f"reactie-{rij.pk}", titel, tekst, _pad(ding)))
+        uit.append(
+            Bericht(antwoord.gepubliceerd_op or antwoord.gemaakt_op, f"reactie-{rij.pk}", titel, tekst, _pad(ding))
+        )
     return uit
 
 
