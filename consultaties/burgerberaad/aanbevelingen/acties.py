@@ -58,17 +58,16 @@ def reageer(
     if klaar:
         zin = _("Op aanbeveling %(nummers)s is al een reactie. Verbeter die.")
         raise ValidationError({"aanbevelingen": zin % {"nummers": ", ".join(klaar)}})
-    tussentijds = uitkomst in NOOIT_DEFINITIEF
+    tussentijds, extra = uitkomst in NOOIT_DEFINITIEF, ""
     if tussentijds and (voor is None or voor <= timezone.localdate()):
         raise ValidationError({"voor": _("Kies de dag waarop de reactie er wel is, na vandaag.")})
     rij = _publiceer(pagina, door, van, reacties, uitkomst=uitkomst, tussentijds=tussentijds, **tekst)
-    if tussentijds:
+    if tussentijds and voor:
         Reactie.objects.filter(pk__in=[r.pk for r in reacties]).update(voor=voor)
         werk_belofte_bij(verloop)
         extra = _("De reactie komt uiterlijk op %(dag)s.") % {"dag": date_format(cast(date, voor), "j F Y")}
     else:
         Reactie.objects.filter(pk__in=[r.pk for r in reacties]).update(definitief_op=rij.gepubliceerd_op)
-        extra = ""
     _vertel(verloop, rij, van, reacties, extra)
     log(pagina, "burgerberaad.reactie", user=door, data=_codes(van, reacties) | {"terugkoppeling": rij.pk})
     return rij

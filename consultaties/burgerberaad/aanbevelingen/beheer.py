@@ -46,7 +46,7 @@ class Blad(WagtailAdminTemplateMixin, FormView):
 
     template_name = "burgerberaad/beheer/aanbeveling.html"
     header_icon = "list-ol"
-    form_class = Form
+    form_class: Any = Form
     gelukt: Any = _("Bewaard.")
     uitleg: Any = ""
 

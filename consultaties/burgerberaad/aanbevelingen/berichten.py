@@ -35,7 +35,7 @@ def vertel(pagina: BurgerberaadPagina, *, uniek: str, kop: str, tekst: str, over
         tekst=tekst,
         url=pad(pagina, over),
         paginas=[pagina],
-        themas=sorted({pk for pk in (pagina.thema_id, *(ding.thema_id for ding in over)) if pk}),
+        themas=sorted({pk for pk in [pagina.thema_id, *(rij.thema_id for rij in over)] if pk}),
         instrument=Instrument.BURGERBERAAD,
     )
     aan_deelnemers(pagina, uniek=uniek, kop=kop, tekst=tekst, over=over)
@@ -48,12 +48,12 @@ def aan_deelnemers(
     wie = Deelnemer.objects.doet_mee().filter(
         loting__pagina_id=pagina.pk, loting__status=Lotingstatus.GETROKKEN, aanmelding__indiener__gewist_op=None
     )
-    deelnemers = [(d.pk, d.aanmelding.indiener) for d in wie.select_related("aanmelding__indiener") if d.aanmelding]
-    mensen = afzenders(indieners=[indiener for _pk, indiener in deelnemers])
+    aanmeldingen = [(d, d.aanmelding) for d in wie.select_related("aanmelding__indiener") if d.aanmelding]
+    mensen = afzenders(indieners=[aanmelding.indiener for _deelnemer, aanmelding in aanmeldingen])
     brieven = [
-        Brief(aan=mens.e_mail, uniek=f"burgerberaad/{uniek}/{pk}", context={"naam": mens.naam})
-        for pk, indiener in deelnemers
-        if (mens := mensen[indiener.pk]).e_mail
+        Brief(aan=mens.e_mail, uniek=f"burgerberaad/{uniek}/{deelnemer.pk}", context={"naam": mens.naam})
+        for deelnemer, aanmelding in aanmeldingen
+        if (mens := mensen[aanmelding.indiener_id]).e_mail
     ]
     link = f"{settings.BASIS_URL}{pad(pagina, over)}"
     schrijf_veel(

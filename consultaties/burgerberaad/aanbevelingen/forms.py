@@ -49,7 +49,7 @@ class AanbevelingFormulier(forms.ModelForm):
     def _post_clean(self) -> None:
         """The act checks the whole row; here the page and number are not known yet."""
         self._validate_unique = False
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()  # type: ignore[misc]  # Django's own, not in its types
 
 
 class Aanbevelingkeuze(forms.ModelMultipleChoiceField):

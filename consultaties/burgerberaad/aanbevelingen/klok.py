@@ -1,7 +1,6 @@
 """What happens by itself: the griffie is reminded of a reactie that was promised."""
 
 from datetime import date, datetime, timedelta
-from typing import cast
 
 from django.utils import timezone
 
@@ -24,8 +23,9 @@ def maan(op: datetime | None = None) -> int:
     )
     samen: dict[tuple[int, str, date], list[Reactie]] = {}
     for reactie in wacht.select_related("aanbeveling__pagina").order_by("voor", "van", "aanbeveling__nummer"):
-        sleutel = (reactie.aanbeveling.pagina_id, reactie.van, cast(date, reactie.voor))
-        samen.setdefault(sleutel, []).append(reactie)
+        if reactie.voor:
+            sleutel = (reactie.aanbeveling.pagina_id, reactie.van, reactie.voor)
+            samen.setdefault(sleutel, []).append(reactie)
     aantal = 0
     for (_pagina, van, voor), reacties in samen.items():
         dagen = (voor - vandaag).days
