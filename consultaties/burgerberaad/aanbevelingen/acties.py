@@ -6,7 +6,7 @@ more aanbevelingen on behalf of one of both. Nothing that was public goes: a cor
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -65,7 +65,7 @@ def reageer(
     if tussentijds and voor:
         Reactie.objects.filter(pk__in=[r.pk for r in reacties]).update(voor=voor)
         werk_belofte_bij(verloop)
-        extra = _("De reactie komt uiterlijk op %(dag)s.") % {"dag": date_format(cast(date, voor), "j F Y")}
+        extra = _("De reactie komt uiterlijk op %(dag)s.") % {"dag": date_format(voor, "j F Y")}
     else:
         Reactie.objects.filter(pk__in=[r.pk for r in reacties]).update(definitief_op=rij.gepubliceerd_op)
     _vertel(verloop, rij, van, reacties, extra)
