@@ -63,6 +63,7 @@ bench: systeem ## Meet de snelheid, als verhouding tot een kale Django-view (met
 	@echo "[3/3] Meten …" && $(MET_DATABASE) python bench/meten.py
 	@echo "Een petitie met een miljoen mensen …" && $(MET_DATABASE) python bench/steun.py
 	@echo "200 keer 64 mensen tegelijk bij de drempel …" && RONDEN=200 $(MET_DATABASE) pytest -q -p no:cacheprovider tests/petities/test_wedloop.py -k drempel
+	@echo "De loting van een burgerberaad …" && $(MET_DATABASE) python bench/loting.py
 
 echt: systeem ## Lees echte reacties en een echte vergadering in: make echt DATA=map
 	@test -d "$(DATA)" || { echo "FOUT: zeg waar de gegevens staan, bijvoorbeeld: make echt DATA=../shared/data" >&2; exit 1; }

@@ -65,6 +65,8 @@ def open_aanmelden(
     verloop = verloop_van(pagina.pk, slot=True)
     if not pagina.live:
         raise ValidationError(_("Zet de pagina eerst op de website."))
+    if Loting.objects.filter(pagina_id=pagina.pk).exclude(status=Lotingstatus.VERVALLEN).exists():
+        raise ValidationError(_("De lijst met aanmelders staat vast. Laat eerst de loting vervallen."))
     if laatste_dag < eerste_dag or laatste_dag < timezone.localdate():
         raise ValidationError({"laatste_dag": _("Kies een laatste dag na de eerste dag, en niet in het verleden.")})
     if not Criterium.objects.filter(pagina_id=pagina.pk).exists():

@@ -42,6 +42,7 @@ class Wat(TextChoices):
     GETROKKEN = "getrokken", _("De deelnemers zijn geloot")
     BEGONNEN = "begonnen", _("De deelnemers zijn begonnen")
     ADVIES = "advies", _("Het advies is aangeboden")
+    CORRECTIE = "correctie", _("De tekst van een aanbeveling is verbeterd")
     REACTIE = "reactie", _("Reactie op het advies")
     AFGEROND = "afgerond", _("Op elke aanbeveling is een antwoord")
     GESTOPT = "gestopt", _("Het burgerberaad is gestopt")

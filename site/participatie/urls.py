@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve as bestand
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -29,10 +30,15 @@ urlpatterns = [
     path("", include("participatie.inbreng.urls")),
     path("volgen/", include("participatie.volgen.urls")),
     path("", include("petities.vervolg.urls")),
+    path("", include("consultaties.burgerberaad.deelnemers.urls")),
     path("", include("consultaties.burgerberaad.aanmelden.urls")),
 ]
 if getattr(settings, "DEMO", False):
-    urlpatterns += [path("demo/", include("participatie.berichten.demo"))]
+    urlpatterns += [
+        path("demo/", include("participatie.berichten.demo")),
+        # In production nginx gives the photos (docs/beheer.md).
+        re_path(r"^media/(?P<path>images/.+)$", bestand, {"document_root": settings.MEDIA_ROOT}),
+    ]
 urlpatterns += [
     # Files below a page: Wagtail's own pattern knows only addresses that end with a slash.
     re_path(

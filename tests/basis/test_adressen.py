@@ -27,6 +27,7 @@ SOORTEN = {
     "mijn/<str:kenmerk>/downloaden/": "inzender",
     "mijn/<str:kenmerk>/wissen/": "inzender",
     "mijn/<str:kenmerk>/antwoorden/": "inzender",
+    "mijn/<str:kenmerk>/deelnemen/": "inzender",  # tests/burgerberaad/deelnemers
     "mijn/<str:kenmerk>/aanmelding/": "inzender",
     "api/v1/": "openbaar",  # tests/portaal/test_api.py
     "steun/geen-nieuws/<str:token>/": "inzender",  # tests/petities/vervolg/test_bezorgen.py
@@ -40,6 +41,7 @@ SOORTEN = {
     "volgen/afmelden/<str:token>/": "volger",
     "demo/post/": "demo",
     "demo/post/<str:sleutel>/": "demo",
+    "^media/(?P<path>images/.+)$": "demo",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "openbaar",
     "_util/login/": "openbaar",
     "^((?:[\\w\\-]+/)*)$": "openbaar",  # the pages of editors

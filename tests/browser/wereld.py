@@ -23,7 +23,7 @@ from participatie.volgen.models import Volger, Volglink, Volgt
 from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunactie, Steunbetuiging
 from petities.toetsing import acties as toetsing
 from petities.vervolg import bezorgen
-from tests.browser import agendawereld, petitiewereld, startwereld
+from tests.browser import agendawereld, beraadwereld, lotingwereld, petitiewereld, startwereld
 from tests.fabrieken import besluiten, paginas, petities
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
@@ -52,6 +52,10 @@ LEZEN = (
     *("petitie-delen", "petitie-poster", "petitie-widget", "petitie-beantwoord", "petitie-te-laat"),
     *("petitie-geweigerd", "agenderingsverzoek-presidium", "agenderingsverzoek-steun"),
     *("keuzehulp", "keuzehulp-petitie", "keuzehulp-steunen", "keuzehulp-inspreken", "keuzehulp-uitdaagrecht"),
+    *("burgerberaden", "beraad-binnenkort", "beraad-open", "beraad-loten", "beraad-bezig", "beraad-kennisbank"),
+    *("beraad-advies", "beraad-gestopt", "aanbevelingen", "aanbevelingen-gefilterd", "aanbeveling-alles"),
+    *("loting-niets", "loting-openbaar", "loting-getrokken"),
+    *("aanbeveling-geen-reactie", "aanbeveling-te-laat", "aanbevelingen-alle", "aanbevelingen-niets"),
     *("keuzehulp-bezwaar", "keuzehulp-ander", "uitleg-petitie", "uitleg-agenderingsrecht", "thema-petities"),
 )
 DOEN = (
@@ -72,6 +76,7 @@ DOEN = (
     *("starten-verstuurd", "starten-bevestigen", "starten-aanvullen", "mijn-starten-concept", "mijn-starten-aanvullen"),
     *("mijn-starten-eerste", "mijn-starten-wissen", "mijn-starten-intrekken"),
     "petitie-geen-nieuws",
+    *("mijn-deelnemen", "mijn-deelnemen-niet"),
     *("steunen", "steunen-verzoek", "steunen-fouten", "steunen-te-laat", "steunen-verstuurd", "steunen-bevestigen"),
     *("mijn-steun", "mijn-steun-ongeldig", "mijn-steun-intrekken", "mijn-steun-wissen", "eerste", "eerste-weg"),
 )
@@ -117,10 +122,16 @@ def bouw() -> list[Bladzijde]:
         *_geweigerd(),
         *_petities(),
         *_petities_vervolg(),
+        *_beraden(),
         *_keuzehulp(),
     ]
     assert {bladzijde.naam for bladzijde in lijst} == set(NAMEN)
     return lijst
+
+
+def _beraden() -> list[Bladzijde]:
+    lijst = [Bladzijde(naam, pad) for naam, pad in beraadwereld.bouw().items()]
+    return [*lijst, *(Bladzijde(naam, pad, eerst) for naam, (pad, eerst) in lotingwereld.bouw().items())]
 
 
 def _petities_vervolg() -> list[Bladzijde]:

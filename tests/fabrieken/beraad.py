@@ -1,6 +1,5 @@
 """Burgerberaden for tests: pages and criteria by hand, everything that happens through the acts."""
 
-import random
 import uuid
 from datetime import timedelta
 
@@ -14,10 +13,9 @@ from consultaties.burgerberaad.aanmelden.hulp import Hulpvraag
 from consultaties.burgerberaad.lijsten import ZEG_IK_NIET, Vraagsoort
 from consultaties.burgerberaad.models import Aanmelding, BurgerberaadPagina, BurgerberadenPagina, Criterium, Groep
 from consultaties.burgerberaad.models.verloop import verloop_van
-from consultaties.burgerberaad.status import Aanmeldstatus
 from participatie.basis.gemeenten import Gemeente
-from participatie.indiening.acties import EXTRA, Afzender
-from participatie.indiening.models import Indiener, Paginasleutel, nieuw_kenmerk
+from participatie.indiening.acties import Afzender
+from participatie.portaal.demo_beraad import vul_pool as vul_pool
 
 TEKST = {
     "vraag": "Hoe wonen wij in 2040 in Drenthe?",
@@ -120,45 +118,3 @@ def meld_aan(pagina, **antwoorden) -> Aanmelding:
     aanmelden.bevestig(aanmelding=aanmelding, op=aanmelding.ontvangen_op)
     aanmelding.refresh_from_db()
     return aanmelding
-
-
-def vul_pool(pagina, aantal: int, seed: int = 1) -> list[Aanmelding]:
-    """Many confirmed aanmeldingen in a few queries, as the acts would store them: encrypted, with fingerprints.
-
-    Answers follow the `aandeel` of each groep, or are spread evenly where none is given; one in thirty does not say.
-    """
-    kies, nu, verloop = random.Random(seed), timezone.now(), verloop_van(pagina.pk)
-    sleutel, criteria = Paginasleutel.van(pagina.pk), list(aanmelden.criteria_van(pagina.pk))
-    jaar = aanmelden.peiljaar(verloop)
-    wie, rijen = [], []
-    for n in range(1, aantal + 1):
-        gekozen = {c.code: _groep(kies, c) for c in criteria if c.soort != Vraagsoort.LEEFTIJD}
-        opgave = Opgave(geboortejaar=jaar - kies.randint(verloop.minimumleeftijd, 90), gekozen=gekozen)
-        afzender = Afzender(naam=f"Inwoner {seed} {n}", e_mail=f"inwoner-{seed}-{n}@demo.example")
-        afzender = aanmelden.met_opgave(verloop, afzender, opgave, criteria)
-        indiener = Indiener(pagina_id=pagina.pk)
-        indiener.sleutel = sleutel
-        meer = {veld: waarde for veld in EXTRA if (waarde := getattr(afzender, veld))}
-        indiener.zet_gegevens(naam=afzender.naam, e_mail=afzender.e_mail, **meer)
-        wie.append(indiener)
-        rijen.append(
-            Aanmelding(
-                pagina_id=pagina.pk,
-                kenmerk=nieuw_kenmerk(),
-                status=Aanmeldstatus.AANGEMELD,
-                ontvangen_op=nu,
-                bevestigd_op=nu,
-                verzendsleutel=uuid.UUID(int=kies.getrandbits(128), version=4),
-                **aanmelden.sleutels(sleutel, afzender),
-            )
-        )
-    for rij, indiener in zip(rijen, Indiener.objects.bulk_create(wie, batch_size=1000), strict=True):
-        rij.indiener = indiener
-    return Aanmelding.objects.bulk_create(rijen, batch_size=1000)
-
-
-def _groep(kies: random.Random, criterium: Criterium) -> str:
-    if kies.random() < 1 / 30:
-        return ZEG_IK_NIET
-    groepen = [groep for groep in criterium.groepen.all() if not groep.is_zeg_ik_niet]
-    return kies.choices(groepen, [float(groep.aandeel or 1) for groep in groepen])[0].code

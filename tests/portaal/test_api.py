@@ -312,7 +312,7 @@ def test_elke_fout_is_een_probleem(haal, site, pad, status):
     inhoud = antwoord.json()
     assert {"type", "title", "status", "detail"} <= set(inhoud)
     assert inhoud["status"] == status
-    assert antwoord["API-Version"] == "1.1.0"
+    assert antwoord["API-Version"] == "1.2.0"
     assert antwoord["Access-Control-Allow-Origin"] == "*"
     assert "max-age" not in antwoord.get("Cache-Control", "")
 
@@ -357,7 +357,7 @@ def test_bewaren_en_vragen_of_het_anders_is(client, haal, vergadering):
 def test_head(client, vergadering):
     antwoord = client.head(f"{API}/vergaderingen")
     assert (antwoord.status_code, antwoord.content) == (200, b"")
-    assert antwoord["API-Version"] == "1.1.0"
+    assert antwoord["API-Version"] == "1.2.0"
 
 
 def test_ingelogd_ziet_niets_meer(client, vergadering, griffie):

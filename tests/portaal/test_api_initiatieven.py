@@ -182,7 +182,7 @@ def test_regels_voor_elk_antwoord(client, haal, site, lijst):
     haal(f"{lijst}/{uuid4()}", 404)
     haal(f"{lijst}/1", 404)
     antwoord = haal(lijst)
-    assert antwoord["API-Version"] == "1.1.0"
+    assert antwoord["API-Version"] == "1.2.0"
     assert "max-age=60" in antwoord["Cache-Control"] and not antwoord.cookies
     assert client.post(f"{API}/{lijst}").status_code == 405
 

@@ -2,4 +2,6 @@
 
 
 def registreer() -> None:
-    pass
+    from consultaties.burgerberaad.aanbevelingen import klok  # models are ready only now
+
+    klok.registreer()

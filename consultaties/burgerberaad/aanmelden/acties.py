@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 
 from consultaties.burgerberaad.aanmelden import berichten, codes, regels
 from consultaties.burgerberaad.aanmelden.hulp import Hulpvraag
+from consultaties.burgerberaad.deelnemers import acties as deelnemers
 from consultaties.burgerberaad.models.aanmelding import Aanmelding, Briefcode
 from consultaties.burgerberaad.models.criterium import Criterium
 from consultaties.burgerberaad.models.loting import Loting
@@ -285,7 +286,7 @@ def _zet_persoon(rij: Aanmelding) -> None:
     nieuw = vingerafdruk(wie.sleutel, regels.persoon(wie.naam, wie.geboortejaar))
     if rij.persoonssleutel is None or bytes(rij.persoonssleutel) == nieuw:
         return
-    oud, rij.persoonssleutel = rij.persoonssleutel, nieuw
+    oud, rij.persoonssleutel = bytes(rij.persoonssleutel), nieuw
     rij.mogelijk_dubbel, rij.bekeken_op = False, None
     rij.save(update_fields=["persoonssleutel", "mogelijk_dubbel", "bekeken_op"])
     kijk_dubbel(rij, erbij=True)
@@ -315,6 +316,7 @@ def na_wissen(*, aanmelding: Aanmelding) -> None:
     if Aanmeldstatus.INGETROKKEN in AANMELD_OVERGANGEN[rij.stand]:
         ga_naar(rij, Aanmeldstatus.INGETROKKEN)
         kijk_dubbel(rij, erbij=False)
+    deelnemers.vertrek(aanmelding=rij, op=timezone.now(), wissen=True)
     leeg: dict[str, Any] = {"persoonssleutel": None, "briefcode": None, "mogelijk_dubbel": False}
     Aanmelding.objects.filter(pk=rij.pk).update(**leeg)
 
@@ -336,7 +338,7 @@ def na_ander_adres(*, aanmelding: Aanmelding) -> None:
 
 def maak_adres_vrij(pagina_id: int, dubbelsleutel: bytes, *, niet: int | None = None) -> None:
     """Somebody typed this address and never confirmed; its owner now says where it belongs."""
-    andere = Aanmelding.objects.filter(pagina_id=pagina_id, dubbelsleutel=dubbelsleutel).exclude(pk=niet)
+    andere = Aanmelding.objects.filter(pagina_id=pagina_id, dubbelsleutel=dubbelsleutel).exclude(pk=niet or 0)
     for rij in andere.filter(status=Aanmeldstatus.ONBEVESTIGD).select_for_update(of=("self",)):
         verwijder(rij)
 
@@ -406,7 +408,7 @@ def kijk_dubbel(rij: Aanmelding, *, erbij: bool) -> None:
     _kijk(rij.pagina_id, rij.persoonssleutel, erbij=erbij)
 
 
-def _kijk(pagina_id: int, persoonssleutel: bytes | None, *, erbij: bool) -> None:
+def _kijk(pagina_id: int, persoonssleutel: bytes | memoryview | None, *, erbij: bool) -> None:
     if persoonssleutel is None:
         return
     zelfde = Aanmelding.objects.telt().filter(pagina_id=pagina_id, persoonssleutel=persoonssleutel)

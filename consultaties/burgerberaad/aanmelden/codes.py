@@ -7,6 +7,7 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
@@ -59,7 +60,7 @@ def hash_van(code: str) -> bytes:
 
 def zoek(*, pagina_id: int, getypt: str, netwerk: bytes, op: datetime) -> Briefcode:
     """The unused code of this page. Raises `Onbekend` and `TeVaak` (R18)."""
-    grens = {"wat": "briefcode", "sleutel": netwerk, "op": op, "duur": VENSTER}
+    grens: dict[str, Any] = {"wat": "briefcode", "sleutel": netwerk, "op": op, "duur": VENSTER}
     hoogstens = Bediening.nu().foute_codes_per_netwerk
     if Grens.stand(**grens) >= hoogstens:
         raise TeVaak
@@ -72,7 +73,7 @@ def zoek(*, pagina_id: int, getypt: str, netwerk: bytes, op: datetime) -> Briefc
 
 def is_gebruikt(code_id: int, *, niet: int | None = None) -> bool:
     """By a confirmed aanmelding, other than `niet`."""
-    return Aanmelding.objects.filter(briefcode_id=code_id, status__in=GEBRUIKT).exclude(pk=niet).exists()
+    return Aanmelding.objects.filter(briefcode_id=code_id, status__in=GEBRUIKT).exclude(pk=niet or 0).exists()
 
 
 def _hmac(doel: str, tekst: str) -> bytes:

@@ -2,12 +2,13 @@
 
 import json
 import re
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -179,7 +180,8 @@ class AanmeldFormulier(PubliekFormulier, AntwoordVelden):
             sleutel = UUID(self.cleaned_data["verzendsleutel"])
         except ValueError:
             return uuid4()
-        alles = {naam: self.data.getlist(naam) for naam in self.fields if naam != "verzendsleutel"}
+        post = cast(QueryDict, self.data)
+        alles = {naam: post.getlist(naam) for naam in self.fields if naam != "verzendsleutel"}
         return uuid5(sleutel, json.dumps(alles))
 
     def afzender(self) -> Afzender:

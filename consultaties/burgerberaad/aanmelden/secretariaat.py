@@ -170,7 +170,7 @@ def paren(pagina_id: int, *, door: Iemand) -> list[dict[str, Any]]:
     rijen = Aanmelding.objects.telt().filter(pagina_id=pagina_id, persoonssleutel__in=te_doen)
     groepen: dict[bytes, list[Aanmelding]] = {}
     for rij in _met_wie(rijen.select_related("indiener").order_by("ontvangen_op", "pk")):
-        groepen.setdefault(bytes(rij.persoonssleutel), []).append(rij)
+        groepen.setdefault(bytes(rij.persoonssleutel or b""), []).append(rij)
     if groepen:
         log(verloop_van(pagina_id).pagina, "burgerberaad.namen_bekeken", user=door, data={"aantal": len(groepen)})
     return [{"eerste": groep[0], "rijen": groep, "aantal": len(groep)} for groep in groepen.values()]

@@ -28,6 +28,7 @@ class Loting(models.Model):
     voortgang = models.PositiveSmallIntegerField(default=0)
     voortgang_tekst = models.CharField(max_length=200, blank=True)
     begonnen_op = models.DateTimeField(null=True)
+    teken_op = models.DateTimeField(null=True, help_text=_("Het laatste teken van leven van de berekening."))
     berekend_op = models.DateTimeField(null=True)
     uitkomst = models.JSONField(default=dict, help_text=_("Grens, kleinste kans en wat er niet kan."))
     lijst_hash = models.CharField(max_length=64, blank=True)
@@ -48,6 +49,9 @@ class Loting(models.Model):
     getrokken_op = models.DateTimeField(null=True)
     getrokken_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     vervallen_reden = models.CharField(_("waarom vervallen"), max_length=300, blank=True)
+    bezorgd_tot = models.PositiveIntegerField(
+        null=True, help_text=_("Tot en met welk nummer de e-mail over deze status is geschreven; leeg: aan iedereen.")
+    )
 
     wagtail_reference_index_ignore = True
 
@@ -107,3 +111,8 @@ class Lotingsbestand(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def adres(self) -> str:
+        """The last part of its public address."""
+        return f"{self.loting_id}-{self.naam.partition('.')[0]}"

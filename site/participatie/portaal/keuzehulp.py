@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _nu
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from consultaties.burgerberaad.models import BurgerberadenPagina
+from consultaties.burgerberaad.publiek.lijst import open_beraden
 from consultaties.models import ConsultatiePagina, ConsultatiesPagina
 from participatie.basis.adressen import adres
 from participatie.basis.context import organisatie
@@ -49,6 +51,11 @@ def mail(onderwerp: Tekst) -> Callable[[HttpRequest], str]:
 
 def website(url: str) -> Callable[[HttpRequest], str]:
     return lambda request: url
+
+
+def open_burgerberaden(nu: datetime) -> Directe:
+    """Where one can sign up."""
+    return [(kaart.titel, f"{kaart.url}aanmelden/", kaart.meta) for kaart in open_beraden(nu)[:MEER_DAN_GENOEG]]
 
 
 def open_vragen(nu: datetime) -> Directe:
@@ -245,6 +252,23 @@ KEUZES: tuple[Groep, ...] = (
                 doel=onder(StatenagendaPagina),
                 kop_direct=_("Hier kunt u nu inspreken"),
                 direct=waar_inspreken_kan,
+            ),
+            Antwoord(
+                slug="burgerberaad",
+                ik_wil=_("Met andere inwoners advies geven in een burgerberaad"),
+                titel=_("Doe mee aan een burgerberaad"),
+                wat=_(
+                    "Een groep inwoners praat een paar dagen over een moeilijke vraag en geeft de provincie advies. "
+                    "Het lot bepaalt wie meedoet. De provincie zegt bij elke aanbeveling wat zij ermee doet."
+                ),
+                hoe_lang=_(
+                    "Aanmelden duurt ongeveer 5 minuten. Bij elk burgerberaad staat hoeveel dagen u nodig hebt."
+                ),
+                nodig=_("Een e-mailadres. Kreeg u een brief met een code? Houd die bij de hand."),
+                knop=_("Bekijk alle burgerberaden"),
+                doel=onder(BurgerberadenPagina),
+                kop_direct=_("Hier kunt u zich nu aanmelden"),
+                direct=open_burgerberaden,
             ),
             Antwoord(
                 slug="brief",

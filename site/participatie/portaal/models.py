@@ -14,6 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from consultaties.burgerberaad.publiek import lijst as beraden
 from consultaties.models import ConsultatiePagina, Consultatieverloop
 from participatie.basis.adressen import adres
 from participatie.inbreng.models import Afwijzingsgrond, Inbreng
@@ -63,6 +64,7 @@ class HomePagina(Page):
         open_ = list(ConsultatiePagina.objects.live().open(nu).select_related("verloop").order_by("verloop__sluit")[:6])
         context["open_consultaties"] = open_
         context["initiatieven"] = initiatieven.nu_open(nu, hooguit=3)
+        context["beraden"] = beraden.open_beraden(nu)
         context["zelf_beginnen"] = {
             soort.soort.value: adres(pagina)
             for soort in (PetitiesPagina, AgenderingsverzoekenPagina)
@@ -97,6 +99,10 @@ def beloften(nu: datetime) -> dict[str, Any]:
         *(
             Belofte(a.pagina.title, adres(a.pagina), a.antwoord_voor)
             for a in initiatieven.zonder_antwoord(nu, hooguit=5)
+        ),
+        *(
+            Belofte(r.aanbeveling.pagina.title, f"{adres(r.aanbeveling.pagina)}aanbevelingen/?stand=te-laat", r.voor)
+            for r in beraden.te_laat(nu, hooguit=5)
         ),
     ]
     return {
@@ -174,6 +180,7 @@ class ThemasPagina(RoutablePageMixin, Page):
             "vergaderingen": komend.select_related("verloop")[:5],
             "trajecten": trajecten.select_related("verloop").order_by("-first_published_at"),
             "initiatieven": initiatieven.van_thema(thema),
+            "beraden": beraden.van_thema(thema, timezone.now()),
             "antwoorden": Terugkoppeling.objects.openbaar().filter(thema=thema).select_related("pagina")[:10],
         }
         return self.render(request, template="portaal/thema.html", context_overrides=context)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
+from consultaties.burgerberaad.models import BurgerberaadPagina
 from consultaties.models import ConsultatiePagina
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 from participatie.trajecten.models import TrajectPagina
@@ -18,6 +19,7 @@ SOORTEN: dict[str, tuple[Any, type[Page]]] = {
     "consultatie": (_("Consultaties"), ConsultatiePagina),
     "petitie": (_("Petities"), PetitiePagina),
     "agenderingsverzoek": (_("Agenderingsverzoeken"), AgenderingsverzoekPagina),
+    "burgerberaad": (_("Burgerberaden"), BurgerberaadPagina),
     "traject": (_("Trajecten"), TrajectPagina),
     "vergadering": (_("Vergaderingen"), VergaderingPagina),
 }

@@ -75,9 +75,9 @@ def _bewerk(request: HttpRequest, pagina: BurgerberaadPagina, criterium: Criteri
     if not criteria.mag_criteria(pagina.verloop):
         messages.error(request, _("De criteria liggen vast: aanmelden is al opengegaan."))
         return redirect("beraadcriteria:lijst", pk=pagina.pk)
-    post = [request.POST] if request.method == "POST" else []
-    form = CriteriumFormulier(*post, instance=criterium)
-    groepen = Groepen(*post, instance=criterium)
+    post = request.POST if request.method == "POST" else None
+    form = CriteriumFormulier(post, instance=criterium)
+    groepen = Groepen(post, instance=criterium)
     if post and form.is_valid() and groepen.is_valid():
         try:
             _bewaar(request, form, groepen)

@@ -11,9 +11,18 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
+from participatie.portaal.api import burgerberaden as beraden
 from participatie.portaal.api import initiatieven, schemas
 from participatie.portaal.api.beleid import VERSIE, probleem
-from participatie.portaal.api.vragen import Bladzijde, Initiatiefvraag, Puntvraag, Stukvraag, Vergadervraag
+from participatie.portaal.api.vragen import (
+    Aanbevelingvraag,
+    Beraadvraag,
+    Bladzijde,
+    Initiatiefvraag,
+    Puntvraag,
+    Stukvraag,
+    Vergadervraag,
+)
 from participatie.statenagenda.uitwisseling import uitlezen
 from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
 from petities.status import Soort
@@ -24,6 +33,7 @@ api = NinjaAPI(
     description=(
         "Vergaderingen, agendapunten en stukken van Provinciale Staten, in de vorm van VNG's mini-ORI. "
         "En de petities en agenderingsverzoeken van inwoners, met hoeveel mensen ze steunen. "
+        "En wat burgerberaden adviseren, wat PS en GS daarop zeggen en wat er is gedaan. "
         "Alleen wat openbaar is. Van een besloten vergadering of agendapunt staat hier alleen dat zij er is."
     ),
     docs_url=None,
@@ -172,6 +182,55 @@ def agenderingsverzoek(request: HttpRequest, id: UUID):
 
 def _initiatieven(request: HttpRequest, response: HttpResponse, vraag: Initiatiefvraag, soort: Soort) -> dict[str, Any]:
     return _bladzijde(request, response, vraag.bij(initiatieven.openbare(soort), soort), vraag, initiatieven.rijen_van)
+
+
+@api.get(
+    "/burgerberaden",
+    response=schemas.Burgerberaden,
+    operation_id="getburgerberaden",
+    exclude_unset=True,
+    tags=["Burgerberaden"],
+)
+def burgerberaden(request: HttpRequest, response: HttpResponse, vraag: Query[Beraadvraag]):
+    """Alle burgerberaden, het oudste eerst."""
+    return _bladzijde(request, response, vraag.bij(beraden.openbare()), vraag, beraden.rijen_van)
+
+
+@api.get(
+    "/burgerberaden/{uuid:id}",
+    response=schemas.Burgerberaad,
+    operation_id="getburgerberaad",
+    exclude_unset=True,
+    tags=["Burgerberaden"],
+)
+def burgerberaad(request: HttpRequest, id: UUID):
+    """Eén burgerberaad, met zijn verloop."""
+    return beraden.rij_van(get_object_or_404(beraden.openbare(), translation_key=id), _adressen())
+
+
+@api.get(
+    "/aanbevelingen",
+    response=schemas.Aanbevelingen,
+    operation_id="getaanbevelingen",
+    exclude_unset=True,
+    tags=["Aanbevelingen"],
+)
+def aanbevelingen(request: HttpRequest, response: HttpResponse, vraag: Query[Aanbevelingvraag]):
+    """Alle aanbevelingen van burgerberaden, met de reacties en de uitvoering."""
+    return _bladzijde(request, response, vraag.bij(beraden.aanbevelingen()), vraag, beraden.aanbevelingen_van)
+
+
+@api.get(
+    "/aanbevelingen/{uuid:id}",
+    response=schemas.Aanbeveling,
+    operation_id="getaanbeveling",
+    exclude_unset=True,
+    tags=["Aanbevelingen"],
+)
+def aanbeveling(request: HttpRequest, id: UUID):
+    """Eén aanbeveling, met de reacties en de uitvoering."""
+    rij = get_object_or_404(beraden.aanbevelingen(), uuid=id)
+    return beraden.aanbevelingen_van([rij], _adressen())[0]
 
 
 @api.get("/openapi.json", include_in_schema=False)

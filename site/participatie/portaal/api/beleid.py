@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 VOOR = "/api/"
-VERSIE = "1.1.0"
+VERSIE = "1.2.0"
 PROBLEEM = "application/problem+json"
 SECONDEN = 60
 LEZEN = "GET, HEAD, OPTIONS"

@@ -161,6 +161,89 @@ class Initiatieven(Schema):
     results: list[Initiatief]
 
 
+# --- what a burgerberaad advises ------------------------------------------------------------------------------
+
+
+class Burgerberaad(Verwijzing):
+    organisatie: Organisatie
+    webpaginaLink: str
+    titel: str
+    vraag: str
+    samenvatting: str
+    opdrachtgever: str
+    status: str
+    statusnaam: str
+    thema: str = Field("", description="Het laatste deel van het adres van het thema.")
+    plaatsen: int = Field(description="Hoeveel inwoners mogen meedoen.")
+    aanmeldenVan: datetime | None = None
+    laatsteDag: date | None = Field(None, description="De laatste dag waarop aanmelden kan.")
+    adviesOp: datetime | None = None
+    reactieVoor: date | None = Field(None, description="De dag waarop op alles een reactie is beloofd.")
+    afgerondOp: datetime | None = None
+    aanbevelingen: str = Field(description="Adres van de lijst met aanbevelingen.")
+    verloop: list[Moment]
+
+
+class Antwoord(Schema):
+    op: datetime
+    uitkomst: str
+    uitkomstnaam: str
+    watWijDoen: str
+    waarom: str
+    vervolg: str = ""
+    tussentijds: bool = Field(description="Het echte antwoord komt later nog.")
+
+
+class Reactie(Schema):
+    van: str = Field(description="ps: Provinciale Staten. gs: Gedeputeerde Staten.")
+    naam: str
+    uiterlijk: date | None = Field(None, description="De dag waarop de reactie is beloofd.")
+    teLaat: bool
+    definitief: bool
+    antwoorden: list[Antwoord] = Field(description="Het nieuwste eerst. Een verbetering staat voor wat zij verbetert.")
+
+
+class Bewijs(Schema):
+    titel: str
+    link: str
+
+
+class Uitvoeringsstap(Schema):
+    op: date
+    status: str
+    wat: str
+    wie: str = Field(description="Een organisatie of team, nooit een naam.")
+    bewijzen: list[Bewijs]
+
+
+class Aanbeveling(Verwijzing):
+    burgerberaad: Verwijzing
+    webpaginaLink: str
+    nummer: int
+    titel: str
+    tekst: str
+    toelichting: str = ""
+    thema: str
+    stemmenVoor: int | None = None
+    stemmenTegen: int | None = None
+    reacties: list[Reactie]
+    uitvoering: str
+    uitvoeringsnaam: str
+    stappen: list[Uitvoeringsstap]
+
+
+class Burgerberaden(Schema):
+    next: str | None
+    previous: str | None
+    results: list[Burgerberaad]
+
+
+class Aanbevelingen(Schema):
+    next: str | None
+    previous: str | None
+    results: list[Aanbeveling]
+
+
 class Probleem(Schema):
     """RFC 9457."""
 

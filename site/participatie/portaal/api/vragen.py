@@ -12,8 +12,10 @@ from ninja import Field, Schema
 from pydantic import field_validator
 from wagtail.query import PageQuerySet
 
+from consultaties.burgerberaad.models import Aanbeveling
+from consultaties.burgerberaad.status import Status as Beraadstatus
 from participatie.basis.gemeenten import Gemeente
-from participatie.statenagenda.lijsten import Informatieobject
+from participatie.statenagenda.lijsten import Informatieobject, Uitvoering
 from participatie.statenagenda.models.agenda import AgendapuntQuerySet, AgendastukQuerySet
 from participatie.statenagenda.models.vergadering import begin_van
 from participatie.statenagenda.uitwisseling.soorten import soorten_bij
@@ -140,6 +142,33 @@ class Initiatiefvraag(Bladzijde):
         if self.gemeente:
             paginas = paginas.filter(Q(gemeenten=[]) | Q(gemeenten__contains=[self.gemeente]))
         return acties.filter(pagina__in=paginas.values("pk")).order_by("ingediend_op", "pk")
+
+
+class Beraadvraag(Bladzijde):
+    status: Beraadstatus | None = None
+    thema: str | None = Field(None, max_length=100, description="Het laatste deel van het adres van het thema.")
+
+    def bij(self, paginas: PageQuerySet) -> PageQuerySet:
+        if self.status:
+            paginas = paginas.filter(beraadverloop__status=self.status)
+        if self.thema:
+            paginas = paginas.filter(thema__slug=self.thema)
+        return paginas.order_by("pk")
+
+
+class Aanbevelingvraag(Bladzijde):
+    burgerberaad: UUID | None = None
+    uitvoering: Uitvoering | None = None
+    thema: str | None = Field(None, max_length=100, description="Het laatste deel van het adres van het thema.")
+
+    def bij(self, rijen: QuerySet[Aanbeveling]) -> QuerySet[Aanbeveling]:
+        if self.burgerberaad:
+            rijen = rijen.filter(pagina__translation_key=self.burgerberaad)
+        if self.uitvoering:
+            rijen = rijen.filter(uitvoering=self.uitvoering)
+        if self.thema:
+            rijen = rijen.filter(thema__slug=self.thema)
+        return rijen.order_by("pagina", "nummer")
 
 
 def _status(status: Status, nu: datetime) -> Q:

@@ -19,6 +19,7 @@ from django.utils.html import linebreaks
 from wagtail.models import Page, Site
 
 from consultaties.acties import begin_van, eind_van
+from consultaties.burgerberaad.models import BurgerberadenPagina
 from consultaties.models import ConsultatiePagina, ConsultatiesPagina
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Rol
@@ -28,7 +29,7 @@ from participatie.inbreng import acties, antwoorden
 from participatie.inbreng.models import Afwijzingsgrond, AndereOverheid, Inbreng, Punt
 from participatie.indiening.acties import Afzender
 from participatie.indiening.models import Herkomst, Indieningsregeling, Toestemmingstekst
-from participatie.portaal import demo_agenda, demo_petities
+from participatie.portaal import demo_agenda, demo_beraad, demo_petities
 from participatie.portaal.models import HomePagina, KeuzehulpPagina, TekstPagina, ThemasPagina, ZoekPagina
 from participatie.statenagenda.models.vergadering import StatenagendaPagina
 from participatie.terugkoppeling import acties as terugkoppelen
@@ -98,6 +99,12 @@ class Command(BaseCommand):
             self._traject(home, tomllib.loads(bestand.read_text(encoding="utf-8")))
         demo_agenda.laad(lees("agenda.toml"), griffie=User.objects.get(email="griffie@demo.example"))
         demo_petities.laad(lees("petities.toml"), griffie=User.objects.get(email="griffie@demo.example"))
+        self.stdout.write("  burgerberaad: 2.400 aanmelders en een echte loting")
+        demo_beraad.laad(
+            lees("beraad.toml"),
+            griffie=User.objects.get(email="griffie@demo.example"),
+            secretariaat=User.objects.get(email="secretariaat@demo.example"),
+        )
         Bericht.objects.all().delete()  # the past was not mailed: the demo's mailbox starts empty
 
     def _accounts(self, wachtwoord: str | None) -> None:
@@ -171,6 +178,9 @@ class Command(BaseCommand):
                 slug="agenderingsverzoeken",
                 show_in_menus=True,
                 intro=tekst["intro_agenderingsverzoeken"],
+            ),
+            BurgerberadenPagina(
+                title="Burgerberaad", slug="burgerberaad", show_in_menus=True, intro=tekst["intro_burgerberaad"]
             ),
             TrajectenPagina(
                 title="Trajecten", slug="trajecten", show_in_menus=True, intro="Alle plannen waaraan wij werken."

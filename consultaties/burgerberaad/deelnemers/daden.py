@@ -1,0 +1,19 @@
+"""The button to the deelnemers in the editor; their pages are in beheer.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from consultaties.burgerberaad import acties as beraad
+from consultaties.burgerberaad.daden import BeraadDaad
+from consultaties.burgerberaad.deelnemers.acties import loting_van
+
+
+class Deelnemers(BeraadDaad):
+    naam, page_title, header_icon = "deelnemers", _("Deelnemers"), "group"
+
+    @classmethod
+    def mag(cls, pagina, user) -> bool:
+        return beraad.mag_secretariaat(user)
+
+    @classmethod
+    def past(cls, pagina) -> bool:
+        return loting_van(pagina.pk) is not None
