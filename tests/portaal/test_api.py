@@ -21,7 +21,8 @@ API = "/api/v1"
 BASIS = "http://127.0.0.1:8000/api/v1"
 GEHEIM = "Aankoop van de boerderij van Pietersen"
 LIJSTEN = ("vergaderingen", "agendapunten", "informatieobjecten")
-ALLES = (*LIJSTEN, "petities", "agenderingsverzoeken")  # the last two: test_api_initiatieven.py
+# The last four have tests of their own: test_api_initiatieven.py and tests/burgerberaad/publiek.
+ALLES = (*LIJSTEN, "petities", "agenderingsverzoeken", "burgerberaden", "aanbevelingen")
 
 
 @pytest.fixture
