@@ -1,0 +1,78 @@
+"""What an attacker, an insider or a curious journalist tries on a burgerberaad."""
+
+from collections import defaultdict
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from consultaties.burgerberaad.aanbevelingen import tekst
+from consultaties.burgerberaad.aanmelden import brieven, codes, secretariaat
+from consultaties.burgerberaad.deelnemers import acties as deelnemers
+from consultaties.burgerberaad.loting import bewaren
+from consultaties.burgerberaad.loting.cijfers import KLEIN, tabellen, verborgen
+from consultaties.burgerberaad.models import Aanmelding, Beraadmoment, BurgerberaadPagina, Deelnemer, Uitvoeringsstap
+from participatie.berichten.models import Bericht
+from participatie.indiening import acties as indiening
+from tests.fabrieken import aanbevelingen, beraad, lotingen
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bureau(db):
+    return aanbevelingen.maak_secretariaat()
+
+
+@pytest.fixture
+def pagina(site, thema, bureau):
+    return beraad.open_beraad(thema, bureau)
+
+
+@pytest.fixture
+def berekend(pagina, bureau):
+    beraad.vul_pool(pagina, 12)
+    beraad.sluit(pagina)
+    return lotingen.bereken(pagina, bureau)
+
+
+@pytest.fixture
+def getrokken(berekend, pagina, bureau, griffie, time_machine):
+    lotingen.publiceer(pagina, bureau)
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    return lotingen.trek(pagina, griffie)
+
+
+# --- steering the draw ------------------------------------------------------------------------------------------
+
+
+def test_loten_op_een_verborgen_pagina_zijn_niet_gepubliceerd(berekend, pagina, bureau):
+    """Publish where nobody looks, see whether the outcome pleases, and begin again."""
+    BurgerberaadPagina.objects.get(pk=pagina.pk).unpublish()
+    with pytest.raises(ValidationError, match="op de website"):
+        lotingen.publiceer(pagina, bureau)
+
+
+def test_een_getal_bij_loten_die_niemand_kan_zien_telt_niet(berekend, pagina, bureau, griffie, time_machine):
+    lotingen.publiceer(pagina, bureau)
+    BurgerberaadPagina.objects.get(pk=pagina.pk).unpublish()
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    with pytest.raises(ValidationError, match="op de website"):
+        lotingen.trek(pagina, griffie)
+
+
+def test_tussen_de_loten_en_het_getal_zit_tijd_om_te_kijken(berekend, pagina, bureau):
+    """A second between both is no proof that the value came later."""
+    with pytest.raises(ValidationError, match="half uur"):
+        lotingen.publiceer(pagina, bureau, over=timedelta(minutes=1))
+
+
+# --- who is it? ----------------------------------------------------------------------------------------------------
+
+
+# --- one letter, many mailboxes ------------------------------------------------------------------------------------
+
+
+# --- aanbevelingen ---------------------------------------------------------------------------------------------------
