@@ -69,6 +69,16 @@ def test_tussen_de_loten_en_het_getal_zit_tijd_om_te_kijken(berekend, pagina, bu
         lotingen.publiceer(pagina, bureau, over=timedelta(minutes=1))
 
 
+def test_wie_een_ander_laat_intrekken_of_wissen_kan_dat_niet_stil(getrokken, bureau):
+    """The order of reserves is known: who drops the ones before a friend steers. So each of them hears it."""
+    weg, gewist = getrokken.pool.filter(aanmelding__deelnames=None).select_related("aanmelding")[:2]
+    adressen = [regel.aanmelding.indiener.e_mail for regel in (weg, gewist)]
+    Bericht.objects.all().delete()
+    secretariaat.trek_in_namens(aanmelding=weg.aanmelding, door=bureau)
+    secretariaat.wis_namens(aanmelding=gewist.aanmelding, door=bureau)
+    assert sorted(Bericht.objects.values_list("aan", flat=True)) == sorted(adressen)
+
+
 # --- who is it? ----------------------------------------------------------------------------------------------------
 
 
