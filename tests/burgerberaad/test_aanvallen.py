@@ -82,6 +82,29 @@ def test_wie_een_ander_laat_intrekken_of_wissen_kan_dat_niet_stil(getrokken, bur
 # --- who is it? ----------------------------------------------------------------------------------------------------
 
 
+def test_een_antwoord_op_de_uitnodiging_verraadt_geen_rij_met_antwoorden(getrokken, client, pagina):
+    """Whoever looks before and after one press sees, per criterium, which group grew: the answers of one person."""
+    voor = client.get(f"{pagina.url}loting/").content
+    deelnemers.antwoord(deelnemer=Deelnemer.objects.first(), ja=True, op=timezone.now())
+    assert client.get(f"{pagina.url}loting/").content == voor
+    assert not hasattr(tabellen(getrokken)[0].regels[0], "doet_mee")
+
+
+def test_een_klein_getal_volgt_ook_niet_uit_wat_er_naast_staat():
+    """Everybody knows the total, which cells are small, and the rule by which others are hidden."""
+    gezien = defaultdict(list)
+    for aantallen in product(range(25), repeat=3):
+        weg = verborgen(list(aantallen))
+        if sum(aantallen) < 25 and any(weg) and not all(weg):
+            cellen = [("klein" if n < KLEIN else "weg") if w else n for n, w in zip(aantallen, weg, strict=True)]
+            gezien[sum(aantallen), *cellen].append(aantallen)
+    assert gezien
+    for (_totaal, *cellen), mogelijk in gezien.items():
+        for plek, cel in enumerate(cellen):
+            if cel == "klein":
+                assert len({aantallen[plek] for aantallen in mogelijk}) > 1, mogelijk
+
+
 # --- one letter, many mailboxes ------------------------------------------------------------------------------------
 
 
