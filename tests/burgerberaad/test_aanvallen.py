@@ -105,6 +105,21 @@ def test_een_klein_getal_volgt_ook_niet_uit_wat_er_naast_staat():
                 assert len({aantallen[plek] for aantallen in mogelijk}) > 1, mogelijk
 
 
+def test_na_de_termijn_wijst_geen_brief_meer_naar_een_adres(pagina, bureau, griffie, time_machine):
+    """The printer knows which code went to which address."""
+    ronde = brieven.maak_ronde(pagina=pagina, door=bureau, aantal=6, omschrijving="Eerste")
+    for volgnummer in range(1, 7):
+        beraad.meld_aan(pagina, code=codes.maak(ronde.pk, volgnummer))
+    beraad.sluit(pagina)
+    lotingen.bereken(pagina, bureau)
+    lotingen.publiceer(pagina, bureau)
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    lotingen.trek(pagina, griffie)
+    time_machine.move_to(timezone.now() + timedelta(days=100))
+    assert bewaren.wis_niet_geloot() == 2
+    assert not Aanmelding.objects.exclude(indiener__gewist_op=None).exclude(briefcode=None).exists()
+
+
 # --- one letter, many mailboxes ------------------------------------------------------------------------------------
 
 
