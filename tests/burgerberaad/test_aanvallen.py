@@ -120,6 +120,17 @@ def test_na_de_termijn_wijst_geen_brief_meer_naar_een_adres(pagina, bureau, grif
     assert not Aanmelding.objects.exclude(indiener__gewist_op=None).exclude(briefcode=None).exists()
 
 
+def test_wie_gewist_is_krijgt_geen_nieuws_meer(site, thema, bureau, griffie):
+    """A mail with name and address that still waits goes with the person."""
+    pagina, rijen = aanbevelingen.maak_advies(thema, bureau)
+    deelnemer = aanbevelingen.maak_deelnemer(pagina, bureau)
+    aanbevelingen.voer_uit(rijen[0], griffie)
+    wacht = Bericht.objects.filter(soort="burgerberaad/aanbeveling_nieuws")
+    assert wacht.count() == 1
+    indiening.wis(ingediend=deelnemer.aanmelding, reden="verzoek")
+    assert wacht.count() == 0
+
+
 # --- one letter, many mailboxes ------------------------------------------------------------------------------------
 
 
