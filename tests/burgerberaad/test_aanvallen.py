@@ -134,4 +134,14 @@ def test_wie_gewist_is_krijgt_geen_nieuws_meer(site, thema, bureau, griffie):
 # --- one letter, many mailboxes ------------------------------------------------------------------------------------
 
 
+def test_met_een_code_kan_niemand_de_hele_provincie_mailen(pagina, bureau):
+    """A code is taken at the confirmation only; until then it may not send mail to everybody."""
+    ronde = brieven.maak_ronde(pagina=pagina, door=bureau, aantal=1, omschrijving="Eerste")
+    code = codes.maak(ronde.pk, 1)
+    with pytest.raises(ValidationError):
+        for _keer in range(30):
+            beraad.stuur_aanmelding(pagina, code=code)
+    assert Bericht.objects.count() == codes.PER_CODE
+
+
 # --- aanbevelingen ---------------------------------------------------------------------------------------------------
