@@ -145,3 +145,12 @@ def test_met_een_code_kan_niemand_de_hele_provincie_mailen(pagina, bureau):
 
 
 # --- aanbevelingen ---------------------------------------------------------------------------------------------------
+
+
+def test_een_correctie_verbergt_niet_wat_het_beraad_schreef(site, thema, bureau, client):
+    pagina, rijen = aanbevelingen.maak_advies(thema, bureau)
+    rij = rijen[0]
+    oud, rij.tekst = rij.tekst, "Doe maar niets."
+    tekst.corrigeer(pagina=pagina, aanbeveling=rij, door=bureau, reden="Tikfout.")
+    assert oud in Beraadmoment.objects.get(wat="correctie").tekst
+    assert oud in client.get(pagina.url).content.decode()
