@@ -154,3 +154,12 @@ def test_een_correctie_verbergt_niet_wat_het_beraad_schreef(site, thema, bureau,
     tekst.corrigeer(pagina=pagina, aanbeveling=rij, door=bureau, reden="Tikfout.")
     assert oud in Beraadmoment.objects.get(wat="correctie").tekst
     assert oud in client.get(pagina.url).content.decode()
+
+
+def test_twee_keer_op_de_knop_is_een_stap_en_een_mail(site, thema, bureau, griffie):
+    pagina, rijen = aanbevelingen.maak_advies(thema, bureau)
+    aanbevelingen.maak_deelnemer(pagina, bureau)
+    for _keer in range(2):
+        aanbevelingen.voer_uit(rijen[0], griffie)
+    assert Uitvoeringsstap.objects.count() == 1
+    assert Bericht.objects.filter(soort="burgerberaad/aanbeveling_nieuws").count() == 1
