@@ -23,7 +23,7 @@ from participatie.volgen.models import Volger, Volglink, Volgt
 from petities.models import AgenderingsverzoekenPagina, PetitiesPagina, Steunactie, Steunbetuiging
 from petities.toetsing import acties as toetsing
 from petities.vervolg import bezorgen
-from tests.browser import agendawereld, beraadwereld, lotingwereld, petitiewereld, startwereld
+from tests.browser import aanmeldwereld, agendawereld, beraadwereld, lotingwereld, petitiewereld, startwereld
 from tests.fabrieken import besluiten, paginas, petities
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling, stuur_inbreng
@@ -77,6 +77,9 @@ DOEN = (
     *("mijn-starten-eerste", "mijn-starten-wissen", "mijn-starten-intrekken"),
     "petitie-geen-nieuws",
     *("mijn-deelnemen", "mijn-deelnemen-niet"),
+    *("aanmelden", "aanmelden-code", "aanmelden-fouten", "aanmelden-verstuurd", "aanmelden-te-laat"),
+    *("aanmelden-bevestigen", "mijn-aanmelding", "mijn-aanmelding-ingetrokken", "mijn-aanmelding-wijzigen"),
+    *("mijn-aanmelding-intrekken", "mijn-aanmelding-wissen"),
     *("steunen", "steunen-verzoek", "steunen-fouten", "steunen-te-laat", "steunen-verstuurd", "steunen-bevestigen"),
     *("mijn-steun", "mijn-steun-ongeldig", "mijn-steun-intrekken", "mijn-steun-wissen", "eerste", "eerste-weg"),
 )
@@ -131,7 +134,8 @@ def bouw() -> list[Bladzijde]:
 
 def _beraden() -> list[Bladzijde]:
     lijst = [Bladzijde(naam, pad) for naam, pad in beraadwereld.bouw().items()]
-    return [*lijst, *(Bladzijde(naam, pad, eerst) for naam, (pad, eerst) in lotingwereld.bouw().items())]
+    lijst += [Bladzijde(naam, pad, eerst) for naam, (pad, eerst) in lotingwereld.bouw().items()]
+    return [*lijst, *(Bladzijde(naam, *rest) for naam, rest in aanmeldwereld.bouw().items())]
 
 
 def _petities_vervolg() -> list[Bladzijde]:

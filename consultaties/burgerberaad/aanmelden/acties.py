@@ -366,7 +366,6 @@ def gegevens_over(aanmelding: Aanmelding) -> dict[str, Any]:
         "status": aanmelding.get_status_display(),
         "ontvangen_op": aanmelding.ontvangen_op.isoformat(),
         "bevestigd_op": aanmelding.bevestigd_op and aanmelding.bevestigd_op.isoformat(),
-        "toestemming": wie.toestemming.tekst if wie.toestemming else "",
     }
 
 

@@ -21,10 +21,15 @@ from consultaties.burgerberaad.models.pagina import BurgerberaadPagina
 from consultaties.burgerberaad.models.verloop import Beraadverloop
 from participatie.basis.formulier import PubliekFormulier
 from participatie.indiening.acties import Afzender
-from participatie.indiening.models import Toestemmingstekst
 from participatie.indiening.velden import EmailVeld, NaamVeld, SchoonVeld
 
 LIEVER_NIET = (ZEG_IK_NIET, _("Zeg ik liever niet"))
+
+# About special data (AVG art. 9), so it is not the general sentence under every form.
+TOESTEMMING = _(
+    "Ik geef toestemming: de provincie mag mijn gegevens en antwoorden gebruiken om te loten. Ik weet dat "
+    "antwoorden over bijvoorbeeld gender of hulp gevoelig zijn, en dat ik ze vrijwillig geef."
+)
 
 
 class JaarVeld(SchoonVeld):
@@ -121,7 +126,7 @@ def _vraag(criterium: Criterium) -> forms.ChoiceField:
         help_text=criterium.uitleg,
         choices=keuzes,
         widget=widget,
-        error_messages={"required": _("Kies een antwoord. U kunt ook kiezen voor: zeg ik liever niet.")},
+        error_messages={"required": _("Kies een antwoord bij: %(vraag)s") % {"vraag": criterium.vraag}},
     )
 
 
@@ -145,10 +150,7 @@ class AanmeldFormulier(PubliekFormulier, AntwoordVelden):
         error_messages={"required": _("Zet een vinkje als dit niet voor u geldt. Anders kunt u niet meedoen.")},
     )
     toestemming = forms.BooleanField(
-        label=_(
-            "Ik geef toestemming: de provincie mag mijn gegevens en antwoorden gebruiken om te loten. Ik weet dat "
-            "antwoorden over bijvoorbeeld gender of hulp gevoelig zijn, en dat ik ze vrijwillig geef."
-        ),
+        label=TOESTEMMING,
         error_messages={"required": _("Zet een vinkje als u dit goed vindt. Anders mogen wij niets bewaren.")},
     )
     verzendsleutel = SchoonVeld(widget=forms.HiddenInput, required=False)
@@ -163,10 +165,10 @@ class AanmeldFormulier(PubliekFormulier, AntwoordVelden):
         self.fields["code"].help_text = (
             _("Kreeg u geen brief? Laat dit leeg.") if verloop.open_aanmelden else _("Bijvoorbeeld K7MQ-2XPD-9R.")
         )
+        wie = ("code", "naam", "e_mail", "telefoon", "geboortejaar")
+        self.order_fields([*wie, *self.namen, "hulp", "hulp_anders", "geldt_niet"])  # as on the page
         if not pagina.niet_voor:
             del self.fields["geldt_niet"]
-        self.toestemmingstekst = Toestemmingstekst.nu_geldig()
-        self.fields["toestemming"].help_text = self.toestemmingstekst.tekst
         self.fields["verzendsleutel"].initial = uuid4
 
     def clean_verzendsleutel(self) -> UUID:
@@ -188,7 +190,6 @@ class AanmeldFormulier(PubliekFormulier, AntwoordVelden):
             naam=veld["naam"],
             e_mail=veld["e_mail"],
             telefoon=veld["telefoon"],
-            toestemming=self.toestemmingstekst if self.toestemmingstekst.pk else None,
         )
 
 

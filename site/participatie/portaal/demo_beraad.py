@@ -95,6 +95,8 @@ def _pagina(b: dict[str, Any], griffie: User) -> BurgerberaadPagina:
 def _aanmelden(pagina: BurgerberaadPagina, b: dict[str, Any], secretariaat: User) -> None:
     """Opened today, and then: as if it was opened on the first day."""
     criteria.maak_standaard(pagina=pagina, door=secretariaat)
+    bedacht = Criterium.objects.filter(pagina=pagina).exclude(soort=Vraagsoort.GEMEENTE)
+    bedacht.update(bron="bedacht voor deze demonstratie")
     vandaag = timezone.localdate()
     with _op_die_dag(pagina, moment(b["aanmelden_van"])):
         acties.open_aanmelden(
