@@ -150,7 +150,11 @@ def noteer_uitvoering(
         raise ValidationError(_("Dit kan pas als het advies is aangeboden en op de website staat."))
     if op > timezone.localdate():
         raise ValidationError({"op": _("Deze dag moet nog komen. Schrijf op wat er al is gedaan.")})
-    stap = Uitvoeringsstap(aanbeveling=aanbeveling, status=status, wat=wat.strip(), wie=wie.strip(), op=op, door=door)
+    velden = {"status": status, "wat": wat.strip(), "wie": wie.strip(), "op": op, "door": door}
+    for eerder in aanbeveling.stappen.filter(**velden):
+        if eerder.bewijzen.count() == len(bewijzen):
+            return eerder  # the button twice: one step, one mail
+    stap = Uitvoeringsstap(aanbeveling=aanbeveling, **velden)
     stap.full_clean()
     stap.save()
     for rij in bewijzen:

@@ -44,15 +44,18 @@ def vertel(pagina: BurgerberaadPagina, *, uniek: str, kop: str, tekst: str, over
 def aan_deelnemers(
     pagina: BurgerberaadPagina, *, uniek: str, kop: str, tekst: str, over: Sequence[Aanbeveling]
 ) -> None:
-    """Those who take part and whose address we still have; each once."""
+    """Those who take part and whose address we still have; each once.
+
+    `uniek` begins with the kenmerk, so that erasing a person also drops what still waits to be sent.
+    """
     wie = Deelnemer.objects.doet_mee().filter(
         loting__pagina_id=pagina.pk, loting__status=Lotingstatus.GETROKKEN, aanmelding__indiener__gewist_op=None
     )
-    aanmeldingen = [(d, d.aanmelding) for d in wie.select_related("aanmelding__indiener") if d.aanmelding]
-    mensen = afzenders(indieners=[aanmelding.indiener for _deelnemer, aanmelding in aanmeldingen])
+    aanmeldingen = [d.aanmelding for d in wie.select_related("aanmelding__indiener") if d.aanmelding]
+    mensen = afzenders(indieners=[aanmelding.indiener for aanmelding in aanmeldingen])
     brieven = [
-        Brief(aan=mens.e_mail, uniek=f"burgerberaad/{uniek}/{deelnemer.pk}", context={"naam": mens.naam})
-        for deelnemer, aanmelding in aanmeldingen
+        Brief(aan=mens.e_mail, uniek=f"{aanmelding.kenmerk}/burgerberaad/{uniek}", context={"naam": mens.naam})
+        for aanmelding in aanmeldingen
         if (mens := mensen[aanmelding.indiener_id]).e_mail
     ]
     link = f"{settings.BASIS_URL}{pad(pagina, over)}"

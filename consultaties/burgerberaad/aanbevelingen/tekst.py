@@ -75,12 +75,15 @@ def corrigeer(*, pagina: BurgerberaadPagina, aanbeveling: Aanbeveling, door: Iem
     if not reden.strip():
         raise ValidationError({"reden": _("Schrijf op waarom. De reden komt op de website.")})
     _schrijf(aanbeveling, velden=anders)
-    namen = ", ".join(str(Aanbeveling._meta.get_field(veld).verbose_name) for veld in anders)  # type: ignore[union-attr]
+    namen = {veld: str(Aanbeveling._meta.get_field(veld).verbose_name) for veld in anders}  # type: ignore[union-attr]
     tekst = _("Aanbeveling %(nummer)s, gewijzigd: %(wat)s. %(reden)s") % {
         "nummer": oud.nummer,
-        "wat": namen,
+        "wat": ", ".join(namen.values()),
         "reden": reden.strip(),
     }
+    for veld, naam in namen.items():  # what the beraad handed over stays to be read
+        zin = _("Eerst stond er bij %(veld)s: %(oud)s")
+        tekst += "\n" + zin % {"veld": naam, "oud": oud_ if (oud_ := getattr(oud, veld)) not in (None, "") else "–"}
     moment = noteer(verloop, Wat.CORRECTIE, op=timezone.now(), tekst=tekst, url=berichten.pad(pagina, [aanbeveling]))
     nieuws.gebeurd(pagina, moment)
     berichten.aan_deelnemers(

@@ -41,6 +41,17 @@ def dubbel(aanmelding: Aanmelding) -> None:
     _aan(aanmelding, "dubbel", moment=timezone.now().timestamp())
 
 
+def ingetrokken(aanmelding: Aanmelding) -> None:
+    """By the secretariaat: who did not ask for it must know, for others may gain a place by it."""
+    _aan(aanmelding, "ingetrokken")
+
+
+def gewist(aanmelding: Aanmelding, *, naam: str, e_mail: str) -> None:
+    """As above; written after everything else was forgotten, so without a link."""
+    if e_mail:
+        schrijf(soort=f"{MAP}_gewist", aan=e_mail, naam=naam, pagina=aanmelding.pagina.specific)
+
+
 def _met_link(
     soort: str,
     aanmelding: Aanmelding,

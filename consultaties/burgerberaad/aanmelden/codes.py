@@ -17,6 +17,7 @@ from participatie.indiening.models import KENMERK_TEKENS, Bediening, Grens
 
 LENGTE = 10  # 27 ** 10: with 30,000 letters one guess in seven thousand million is right
 VENSTER = timedelta(hours=1)
+PER_CODE = 10  # forms with one code in this time: a code is taken at the confirmation only, and each form mails
 # Who has a place in the pool by this code; as in the constraint of Aanmelding.
 GEBRUIKT = (Aanmeldstatus.AANGEMELD, Aanmeldstatus.DUBBEL)
 
@@ -26,7 +27,7 @@ class Onbekend(Exception):
 
 
 class TeVaak(Exception):
-    """Too many wrong codes from this network; also a right one is not looked at."""
+    """Too many wrong codes from this network, so that a right one is not looked at; or too many forms with this one."""
 
 
 def maak(ronde_id: int, volgnummer: int) -> str:
@@ -68,6 +69,8 @@ def zoek(*, pagina_id: int, getypt: str, netwerk: bytes, op: datetime) -> Briefc
     if code is None or is_gebruikt(code.pk):
         Grens.tel(**grens)
         raise Onbekend
+    if Grens.tel(wat="briefcode-op", sleutel=bytes(code.hash), op=op, duur=VENSTER) > PER_CODE:
+        raise TeVaak
     return code
 
 

@@ -109,12 +109,17 @@ def trek_in_namens(*, aanmelding: Aanmelding, door: Iemand) -> None:
     ga_naar(rij, Aanmeldstatus.INGETROKKEN, dubbelsleutel=None)
     kijk_dubbel(rij, erbij=False)
     log(rij, "burgerberaad.aanmelding_namens_ingetrokken", user=door)
+    berichten.ingetrokken(rij)
 
 
+@transaction.atomic
 def wis_namens(*, aanmelding: Aanmelding, door: Iemand) -> None:
-    """Somebody asked to be forgotten."""
+    """Somebody asked to be forgotten; the last mail says that it was done."""
     eis(mag_secretariaat(door))
+    wie = aanmelding.indiener
+    naam, e_mail = wie.naam, wie.e_mail
     indiening.wis(ingediend=aanmelding, reden="verzoek")
+    berichten.gewist(aanmelding, naam=naam, e_mail=e_mail)
 
 
 # --- one person twice ------------------------------------------------------------------------------------------

@@ -82,15 +82,20 @@ def vul_aan(
 
 @transaction.atomic
 def vervang(*, pagina: BurgerberaadPagina, door: User, open_: Iterable[Deelnemer]) -> list[Deelnemer]:
-    """The secretariaat fills these places. Raises ValidationError when there is nobody left."""
+    """The secretariaat fills the open places, all at once: which reserve fits depends on which are filled together.
+
+    `open_`: what stood open on the screen. Raises ValidationError when that changed, or when there is nobody left.
+    """
     eis(mag_secretariaat(door))
     verloop = verloop_van(pagina.pk, slot=True)
     loting = loting_van(pagina.pk, slot=True)
     if loting is None or verloop.stand not in {Status.LOTEN, Status.BEZIG}:
         raise ValidationError(_("Dit kan nu niet."))
-    plaatsen = list(vervanging.open_plaatsen(loting).filter(pk__in=[rij.pk for rij in open_]))
+    plaatsen = list(vervanging.open_plaatsen(loting))
     if not plaatsen:
-        raise ValidationError(_("Kies minstens één plaats die open is."))
+        raise ValidationError(_("Er is geen plaats open."))
+    if {rij.pk for rij in plaatsen} != {rij.pk for rij in open_}:
+        raise ValidationError(_("Vul alle open plaatsen tegelijk: niemand kiest de reserves. Bekijk de lijst opnieuw."))
     nu = timezone.now()
     nieuw, voorstel = vul_aan(loting=loting, verloop=verloop, open_=plaatsen, op=nu)
     if not nieuw:

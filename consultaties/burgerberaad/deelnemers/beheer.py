@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from consultaties.burgerberaad.aanmelden.hulp import Hulpvraag
 from consultaties.burgerberaad.acties import mag_secretariaat
 from consultaties.burgerberaad.deelnemers import acties, vervanging
 from consultaties.burgerberaad.deelnemers.berichten import laatste_dag
+from consultaties.burgerberaad.models.aanmelding import Aanmelding
 from consultaties.burgerberaad.models.deelnemer import Aanwezigheid, Deelnemer
 from consultaties.burgerberaad.models.loting import Loting, Poolregel
 from consultaties.burgerberaad.models.pagina import BurgerberaadPagina
@@ -54,6 +56,16 @@ def _rijen(loting: Loting) -> list[Any]:
     return list(loting.deelnemers.select_related("aanmelding__indiener", "vervangt", "vervangen_door"))
 
 
+def _andere_gegevens(loting: Loting, rijen: list[Deelnemer]) -> list[int]:
+    """Whose name or address changed since the freeze. A place cannot be handed on unseen."""
+    acties_ = ("indiening.gegevens_gewijzigd", "indiening.adres_gewijzigd")
+    regels = ModelLogEntry.objects.get_for_model(Aanmelding).filter(
+        action__in=acties_, timestamp__gt=loting.bevroren_op
+    )
+    anders = set(regels.values_list("object_id", flat=True))
+    return [rij.pk for rij in rijen if str(rij.aanmelding_id) in anders]
+
+
 # --- who, and their answers -------------------------------------------------------------------------------------
 
 
@@ -72,6 +84,7 @@ def deelnemers(request: HttpRequest, pk: int) -> HttpResponse:
         "loting": loting,
         "rijen": rijen,
         "tellingen": _tel(rijen),
+        "andere_gegevens": _andere_gegevens(loting, rijen),
         "open": open_,
         "voorstel": vervanging.stel_voor(loting, open_) if open_ and mag_vervangen else None,
         "bijeenkomsten": acties.bijeenkomsten_van(pagina),
@@ -88,7 +101,7 @@ def _doe(request: HttpRequest, pk: int) -> HttpResponse:
     wat, nu = request.POST.get("wat", ""), timezone.now()
     try:
         if wat == "vervang":
-            nummers = [int(n) for n in request.POST.getlist("open") if n.isascii() and n.isdigit()]
+            nummers = [_getal(n) for n in request.POST.getlist("open")]
             nieuw = acties.vervang(pagina=pagina, door=door, open_=loting.deelnemers.filter(nummer__in=nummers))
             zin = _("Gevraagd: nummer %(nummers)s.") % {"nummers": ", ".join(str(rij.nummer) for rij in nieuw)}
         else:

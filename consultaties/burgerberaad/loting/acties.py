@@ -4,7 +4,7 @@ The loten are public before anybody can know the value that selects one, so nobo
 """
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,6 +28,8 @@ from consultaties.burgerberaad.models.pagina import BurgerberaadPagina
 from consultaties.burgerberaad.models.verloop import Beraadverloop, verloop_van
 from consultaties.burgerberaad.status import LOTING_OVERGANGEN, Lotingstatus, Status
 from participatie.accounts.models import User
+
+KIJKTIJD = timedelta(minutes=30)  # at least: for everybody to fetch the loten before the value is made
 
 
 def loting_van(pagina_id: int, *, slot: bool = False) -> Loting | None:
@@ -114,8 +116,11 @@ def publiceer(*, pagina: BurgerberaadPagina, door: User, bron: str, trekking_op:
     """The loten are public from now on; where and when the value comes from is fixed with them."""
     eis(mag_sturen(door))
     verloop, loting = _op_slot(pagina), _eis_loting(pagina)
+    _eis_te_zien(verloop)
     if trekking_op <= timezone.now():
         raise ValidationError({"trekking_op": _("Kies een moment dat nog moet komen.")})
+    if trekking_op < timezone.now() + KIJKTIJD:
+        raise ValidationError({"trekking_op": _("Kies een later moment: iedereen krijgt eerst een half uur de tijd.")})
     if not bron.strip():
         raise ValidationError({"bron": _("Schrijf op waar het getal vandaan komt.")})
     loting.bron, loting.trekking_op = bron.strip(), trekking_op
@@ -153,6 +158,7 @@ def trek(*, pagina: BurgerberaadPagina, door: User, waarde: int, bewijs: str) ->
     if nu < loting.trekking_op:
         moment = date_format(timezone.localtime(loting.trekking_op), "j F Y, H:i")
         raise ValidationError(_("Dit kan pas vanaf %(moment)s uur.") % {"moment": moment})
+    _eis_te_zien(verloop)
     if not 0 <= waarde < loting.aantal_loten:
         zin = _("Vul een getal in van 0 tot en met %(n)d.") % {"n": loting.aantal_loten - 1}
         raise ValidationError({"waarde": zin})
@@ -211,6 +217,12 @@ def _op_slot(pagina: BurgerberaadPagina) -> Beraadverloop:
     if verloop.stand != Status.LOTEN:
         raise ValidationError(_("Dit kan nu niet: de status is '%(status)s'.") % {"status": verloop.stand.label})
     return verloop
+
+
+def _eis_te_zien(verloop: Beraadverloop) -> None:
+    """Loten on a page that nobody can open prove nothing."""
+    if not verloop.pagina.live or verloop.pagina.get_view_restrictions().exists():
+        raise ValidationError(_("Zet de pagina eerst op de website, voor iedereen."))
 
 
 def _eis_loting(pagina: BurgerberaadPagina) -> Loting:

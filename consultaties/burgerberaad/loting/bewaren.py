@@ -65,7 +65,7 @@ def _wis(groep: QuerySet[Aanmelding], droog: bool) -> int:
             pks = [rij.pk for rij in blok]
             aantal += indiening.wis_veel(rijen=blok, reden="termijn")
             maak_los(pks)
-            Aanmelding.objects.filter(pk__in=pks).update(persoonssleutel=None)
+            Aanmelding.objects.filter(pk__in=pks).update(persoonssleutel=None, briefcode=None)  # as na_wissen
     # Without its key a backup is unreadable too, and nobody can be found back by a fingerprint.
     if pagina_id and not Indiener.objects.filter(pagina_id=pagina_id, gewist_op=None).exists():
         Paginasleutel.objects.filter(pagina_id=pagina_id).delete()

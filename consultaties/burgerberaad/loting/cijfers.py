@@ -1,7 +1,8 @@
-"""The verantwoording in numbers: per group the population, who signed up, who was drawn, who takes part.
+"""The verantwoording in numbers: per group the population, who signed up, who was drawn.
 
-A group of fewer than five aanmelders is hidden in every column, for somebody may recognise a person in it; and so is
-the next smallest, when the hidden number could be computed from the total.
+A group of fewer than five aanmelders is hidden in every column, for somebody may recognise a person in it; and so are
+others, when the hidden number could be computed from the total. Nothing here changes after the draw: a number that
+moves when one person answers tells, criterium by criterium, what that person filled in.
 """
 
 from collections import Counter
@@ -13,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from consultaties.burgerberaad.models.deelnemer import Deelnemer
 from consultaties.burgerberaad.models.loting import Loting
-from consultaties.burgerberaad.status import Deelnemerstatus
 
 KLEIN = 5
 
@@ -28,7 +28,6 @@ class Regel:
     maximum: int
     aangemeld: int | None
     geloot: int | None
-    doet_mee: int | None
     klein: bool
     binnen: bool
 
@@ -41,17 +40,15 @@ class Tabel:
     regels: list[Regel]
     aanmelders: int
     plaatsen: int
-    mee: int
 
 
 def tabellen(loting: Loting) -> list[Tabel]:
     groepen = dict(loting.pool.values_list("nummer", "groepen"))
     rijen = list(Deelnemer.objects.filter(loting=loting))
     geloot = [rij.nummer for rij in rijen if rij.vervangt_id is None]
-    mee = [rij.nummer for rij in rijen if rij.stand == Deelnemerstatus.DOET_MEE]
     uit = []
     for plek, criterium in enumerate(loting.criteria):
-        tel = [_tel(groepen, nummers, plek) for nummers in (groepen, geloot, mee)]
+        tel = [_tel(groepen, nummers, plek) for nummers in (groepen, geloot)]
         codes = [groep["code"] for groep in criterium["groepen"]]
         weg = verborgen([tel[0][code] for code in codes])
         regels = [
@@ -62,13 +59,12 @@ def tabellen(loting: Loting) -> list[Tabel]:
                 maximum=groep["maximum"],
                 aangemeld=None if verberg else tel[0][groep["code"]],
                 geloot=None if verberg else tel[1][groep["code"]],
-                doet_mee=None if verberg else tel[2][groep["code"]],
                 klein=tel[0][groep["code"]] < KLEIN,
                 binnen=groep["minimum"] <= tel[1][groep["code"]] <= groep["maximum"],
             )
             for groep, verberg in zip(criterium["groepen"], weg, strict=True)
         ]
-        velden = {"aanmelders": loting.aantal_aanmelders, "plaatsen": loting.plaatsen, "mee": len(mee)}
+        velden = {"aanmelders": loting.aantal_aanmelders, "plaatsen": loting.plaatsen}
         uit.append(Tabel(criterium["code"], criterium["naam"], criterium["bron"], regels, **velden))
     return uit
 
@@ -80,13 +76,16 @@ def _tel(groepen: dict[int, list[str]], nummers: Iterable[int], plek: int) -> Co
 def verborgen(aantallen: list[int]) -> list[bool]:
     """Everybody knows the total: what is hidden must leave the small numbers open.
 
-    The hidden ones together are known. One alone is then known too; and when they are together very few, each is.
+    The hidden ones together are known. So a larger one is hidden beside them, until each small one can be anything
+    from none to four. Which one follows from its place, from the last group on: its size would tell too much.
     """
     weg = [aantal < KLEIN for aantal in aantallen]
-    groter = sorted((plek for plek, is_weg in enumerate(weg) if not is_weg), key=lambda plek: aantallen[plek])
-    if any(weg) and (sum(weg) == 1 or sum(n for n, is_weg in zip(aantallen, weg, strict=True) if is_weg) < KLEIN):
-        for plek in groter[:1]:
-            weg[plek] = True
+    for plek in reversed(range(len(weg)) if any(weg) else range(0)):
+        geheim = [aantal for aantal, is_weg in zip(aantallen, weg, strict=True) if is_weg]
+        groot = [aantal for aantal in geheim if aantal >= KLEIN]
+        if groot and sum(geheim) - KLEIN * len(groot) >= KLEIN - 1:
+            break
+        weg[plek] = True
     return weg
 
 
@@ -99,7 +98,7 @@ def procent(deel: float, geheel: float) -> str:
 
 def kolommen(getrokken: bool) -> list[str]:
     kop = [_("Groep"), _("Bevolking"), _("Aanmeldingen"), _("Quotum")]
-    return [*kop, _("Geloot"), _("Doet mee")] if getrokken else kop
+    return [*kop, _("Geloot")] if getrokken else kop
 
 
 def rijen(tabel: Tabel, getrokken: bool) -> list[list[str]]:
@@ -112,7 +111,7 @@ def rijen(tabel: Tabel, getrokken: bool) -> list[list[str]]:
             _("%(min)d tot en met %(max)d") % {"min": regel.minimum, "max": regel.maximum},
         ]
         if getrokken:
-            cellen += [_getal(regel.geloot, regel.klein), _getal(regel.doet_mee, regel.klein)]
+            cellen.append(_getal(regel.geloot, regel.klein))
         uit.append(cellen)
     return uit
 

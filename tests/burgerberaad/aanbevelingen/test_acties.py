@@ -71,7 +71,9 @@ def test_een_correctie_heeft_een_reden_op_de_tijdlijn(pagina, rijen, secretariaa
     assert Aanbeveling.objects.get(pk=rij.pk).titel == "Bouw meer woningen 1"
     tekst.corrigeer(pagina=pagina, aanbeveling=rij, door=secretariaat, reden="Er viel een woord weg.")
     moment = verloop_van(pagina.pk).momenten.get(wat=Wat.CORRECTIE)
-    assert moment.tekst == "Aanbeveling 1, gewijzigd: titel. Er viel een woord weg."
+    zin, eerst = moment.tekst.splitlines()
+    assert zin == "Aanbeveling 1, gewijzigd: titel. Er viel een woord weg."
+    assert eerst == "Eerst stond er bij titel: Bouw meer woningen 1"
     assert Nieuws.objects.filter(uniek=f"burgerberaad/moment/{moment.pk}").count() == 1
     tekst.corrigeer(pagina=pagina, aanbeveling=rij, door=secretariaat, reden="Nog eens")  # nothing differs
     assert verloop_van(pagina.pk).momenten.filter(wat=Wat.CORRECTIE).count() == 1

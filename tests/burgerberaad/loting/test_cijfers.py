@@ -13,9 +13,11 @@ from consultaties.burgerberaad.models import Criterium
     ("aantallen", "weg"),
     [
         ([10, 20, 30], [False, False, False]),
-        ([4, 20, 30], [True, True, False]),  # one alone could be computed
-        ([4, 3, 30], [True, True, False]),
+        ([4, 20, 30], [True, False, True]),  # one alone could be computed
+        ([4, 3, 30], [True, True, True]),
         ([1, 1, 30], [True, True, True]),  # together two: each is one
+        ([4, 30, 30, 5], [True, False, False, True]),
+        ([1, 30, 30, 5], [True, False, True, True]),  # together six: then it can be at most one
         ([0, 0, 30], [True, True, True]),
         ([3], [True]),
         ([], []),
