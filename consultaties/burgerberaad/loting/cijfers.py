@@ -59,7 +59,7 @@ def tabellen(loting: Loting) -> list[Tabel]:
                 maximum=groep["maximum"],
                 aangemeld=None if verberg else tel[0][groep["code"]],
                 geloot=None if verberg else tel[1][groep["code"]],
-                klein=tel[0][groep["code"]] < KLEIN,
+                klein=0 < tel[0][groep["code"]] < KLEIN,
                 binnen=groep["minimum"] <= tel[1][groep["code"]] <= groep["maximum"],
             )
             for groep, verberg in zip(criterium["groepen"], weg, strict=True)
@@ -77,9 +77,9 @@ def verborgen(aantallen: list[int]) -> list[bool]:
     """Everybody knows the total: what is hidden must leave the small numbers open.
 
     The hidden ones together are known. So a larger one is hidden beside them, until each small one can be anything
-    from none to four. Which one follows from its place, from the last group on: its size would tell too much.
+    from one to four. Which one follows from its place, from the last group on: its size would tell too much.
     """
-    weg = [aantal < KLEIN for aantal in aantallen]
+    weg = [0 < aantal < KLEIN for aantal in aantallen]  # in a group of nobody there is nobody to recognise
     for plek in reversed(range(len(weg)) if any(weg) else range(0)):
         geheim = [aantal for aantal, is_weg in zip(aantallen, weg, strict=True) if is_weg]
         groot = [aantal for aantal in geheim if aantal >= KLEIN]
