@@ -23,7 +23,16 @@ class BeraadregelingViewSet(RegelingViewSet):
         MultiFieldPanel([FieldPanel("minimumleeftijd"), FieldPanel("vergoeding")], _("Deelnemers")),
         MultiFieldPanel([FieldPanel(naam) for naam in ("plaatsen", "marge_procent", "loten")], _("Loting")),
         MultiFieldPanel(
-            [FieldPanel(naam) for naam in ("antwoord_dagen", "reactie_weken", "niet_geloot_dagen", "deelnemers_dagen")],
+            [
+                FieldPanel(naam)
+                for naam in (
+                    "antwoord_dagen",
+                    "reactie_weken",
+                    "niet_geloot_dagen",
+                    "deelnemers_dagen",
+                    "hoogstens_maanden",
+                )
+            ],
             _("Hoe lang"),
         ),
     ]

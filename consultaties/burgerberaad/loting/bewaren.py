@@ -34,10 +34,12 @@ def _niet_meer_nodig() -> list[QuerySet[Aanmelding]]:
 
 
 def _deelnemers() -> list[QuerySet[Aanmelding]]:
-    """Per beraad that is over: everybody who is left."""
+    """Per beraad that is over, or that nobody ended in all this time: everybody who is left."""
     nu, uit = timezone.now(), []
     for verloop in Beraadverloop.objects.all():
-        if verloop.klaar_op and nu >= verloop.klaar_op + timedelta(days=verloop.deelnemers_dagen):
+        na_einde = verloop.klaar_op and verloop.klaar_op + timedelta(days=verloop.deelnemers_dagen)
+        hoogstens = verloop.aanmelden_tot and verloop.aanmelden_tot + timedelta(days=30 * verloop.hoogstens_maanden)
+        if any(moment and nu >= moment for moment in (na_einde, hoogstens)):
             uit.append(_nog_bekend(verloop))
     return uit
 
@@ -72,6 +74,14 @@ def _wis(groep: QuerySet[Aanmelding], droog: bool) -> int:
     return aantal
 
 
+def _termijn_deelnemers() -> str:
+    regels = Beraadregeling.nu_geldig()
+    return _("%(dagen)s na het einde, en hoogstens %(n)d maanden na de laatste dag om aan te melden") % {
+        "dagen": bewaren.dagen(regels.deelnemers_dagen),
+        "n": regels.hoogstens_maanden,
+    }
+
+
 def registreer() -> None:
     bewaren.registreer(
         naam="aanmelders voor een burgerberaad",
@@ -82,6 +92,6 @@ def registreer() -> None:
     bewaren.registreer(
         naam="deelnemers aan een burgerberaad",
         omschrijving=gettext_lazy("Naam, e-mailadres, antwoorden en hulpvraag van wie in het burgerberaad zit"),
-        termijn=lambda: _("%s na het einde") % bewaren.dagen(Beraadregeling.nu_geldig().deelnemers_dagen),
+        termijn=_termijn_deelnemers,
         functie=wis_deelnemers,
     )

@@ -42,6 +42,11 @@ class Beraadregels(models.Model):
     deelnemers_dagen = models.PositiveSmallIntegerField(
         _("dagen dat gegevens van deelnemers blijven"), default=365, help_text=_("Nadat het beraad is afgerond.")
     )
+    hoogstens_maanden = models.PositiveSmallIntegerField(
+        _("maanden dat gegevens hoogstens blijven"),
+        default=36,
+        help_text=_("Na de laatste dag om aan te melden, wat er ook gebeurt. Dus ook als niemand het beraad afrondt."),
+    )
 
     class Meta:
         abstract = True

@@ -291,3 +291,13 @@ def test_wie_niet_meedoet_gaat_eerst_weg_en_de_deelnemers_later(getrokken, pagin
     assert bewaren.wis_deelnemers() == 3
     assert not Poolregel.objects.exclude(aanmelding=None).exists()
     assert Loting.objects.get().bestanden.count() == 5
+
+
+def test_wat_niemand_afrondt_blijft_ook_niet_voor_altijd(getrokken, pagina, time_machine):
+    verloop = verloop_van(pagina.pk)
+    laatste = verloop.aanmelden_tot + timedelta(days=30 * verloop.hoogstens_maanden)
+    time_machine.move_to(laatste - timedelta(minutes=1))
+    assert bewaren.wis_deelnemers(droog=True) == 0
+    time_machine.move_to(laatste)
+    assert bewaren.wis_deelnemers() == 12
+    assert Poolregel.objects.count() == 12  # the audit stays

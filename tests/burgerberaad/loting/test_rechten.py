@@ -145,7 +145,8 @@ def test_de_pool_staat_nergens_anders(getrokken, pagina, client, griffie):
     """Public pages, search, API, sitemap, open data, Wagtail's history and revisions."""
     geheim = geheimen()
     deelnemers.antwoord(deelnemer=Deelnemer.objects.first(), ja=True, op=getrokken.getrokken_op)
-    for pad in ("/", "/sitemap.xml", "/zoeken/?q=wonen", "/api/v1/openapi.json", f"{pagina.url}loting/"):
+    openbaar = ("/", "/sitemap.xml", "/zoeken/?q=wonen", "/api/v1/openapi.json", "/api/v1/burgerberaden")
+    for pad in (*openbaar, "/burgerberaad/", "/burgerberaad/gegevens.json", pagina.url, f"{pagina.url}loting/"):
         tekst = client.get(pad).content.decode()
         assert not any(woord in tekst for woord in geheim), pad
         assert "pool.csv/" not in tekst
