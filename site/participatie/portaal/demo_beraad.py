@@ -11,6 +11,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import linebreaks
 from django.utils.text import slugify
 
@@ -21,7 +22,7 @@ from consultaties.burgerberaad.aanmelden import acties as aanmelden
 from consultaties.burgerberaad.aanmelden import brieven, criteria
 from consultaties.burgerberaad.deelnemers import acties as deelnemers
 from consultaties.burgerberaad.deelnemers.vervanging import open_plaatsen
-from consultaties.burgerberaad.lijsten import ZEG_IK_NIET, Vraagsoort
+from consultaties.burgerberaad.lijsten import ZEG_IK_NIET, Vraagsoort, Wat
 from consultaties.burgerberaad.loting import acties as loten
 from consultaties.burgerberaad.loting import berekening, bestanden
 from consultaties.burgerberaad.loting.rekenen.bestanden import PROCEDURE
@@ -103,7 +104,7 @@ def _aanmelden(pagina: BurgerberaadPagina, b: dict[str, Any], secretariaat: User
             pagina=pagina, door=secretariaat, eerste_dag=vandaag, laatste_dag=vandaag, open_aanmelden=True
         )
     _verzet(pagina, aanmelden_van=_middernacht(b["aanmelden_van"]), aanmelden_tot=_middernacht(b["aanmelden_tot"] + 1))
-    dag = f"{timezone.localtime(_middernacht(b['aanmelden_tot'])):%-d-%-m-%Y}"
+    dag = date_format(timezone.localtime(_middernacht(b["aanmelden_tot"])), "j F Y")
     Beraadmoment.objects.filter(verloop__pagina=pagina.pk).update(tekst=f"Aanmelden kan tot en met {dag}.")
 
 
@@ -118,8 +119,11 @@ def _loot(pagina: BurgerberaadPagina, b: dict[str, Any], griffie: User, secretar
             pagina=pagina, door=secretariaat, bron=b["bron"], trekking_op=timezone.now() + timedelta(hours=1)
         )
         loting.refresh_from_db()
-        loting.trekking_op = moment(dag, 14)
+        toen, loting.trekking_op = loting.trekking_op, moment(dag, 14)
         loting.save(update_fields=["trekking_op"])
+        verteld = Beraadmoment.objects.get(verloop__pagina=pagina.pk, wat=Wat.LOTEN_GEPUBLICEERD)
+        verteld.tekst = verteld.tekst.replace(_om(toen), _om(loting.trekking_op))
+        verteld.save(update_fields=["tekst"])
         loting.bestanden.filter(naam=PROCEDURE).delete()  # it names the moment
         bestanden.maak_procedure(loting, trekking_op=loting.trekking_op)
     with _op_die_dag(pagina, moment(dag, 14)):
@@ -277,6 +281,10 @@ def _leeftijd(kies: Random, vragen: list[Criterium], gekozen: dict[str, str], mi
 
 
 # --- time --------------------------------------------------------------------------------------------------------
+
+
+def _om(op: datetime | None) -> str:
+    return date_format(timezone.localtime(op), "j F Y, H:i")
 
 
 def _middernacht(dag: int) -> datetime:
