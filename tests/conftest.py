@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -42,6 +43,7 @@ def zet_terug(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         connection.creation.deserialize_db_from_string(vooraf)
+    ContentType.objects.clear_cache()  # emptying the database gave them other ids in between
 
 
 @pytest.fixture

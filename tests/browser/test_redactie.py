@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -59,6 +60,7 @@ def eigen_database() -> Iterator[None]:
     finally:
         wissel(oud)
         connection.creation.destroy_test_db(suffix="redactie", verbosity=0)
+        ContentType.objects.clear_cache()  # in the copy they got other ids
 
 
 @pytest.fixture(scope="module")

@@ -82,7 +82,7 @@ def test_vaste_hoeveelheid_queries(als_moderator, consultatie, django_assert_max
         maak_inbreng(consultatie, f"Reactie {n}.")
     with django_assert_max_num_queries(27):  # 3 of them keep the session alive, once a minute
         als_moderator.get("/beheer/inbreng/")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         als_moderator.get(f"/beheer/inbreng/{Inbreng.objects.first().kenmerk}/")
 
 

@@ -1,19 +1,18 @@
 """Two people at the same moment, each with a connection of their own."""
 
-import io
 import threading
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import connection
-from wagtail.models import Collection, Locale, Page
 
 from participatie.berichten.models import Bericht
 from participatie.inbreng import acties as inbreng_acties
 from participatie.indiening.models import Telling
 from participatie.terugkoppeling import acties
 from tests.fabrieken.inbreng import maak_inbreng, maak_terugkoppeling
+
+pytestmark = [pytest.mark.usefixtures("zet_terug"), pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
 def tegelijk(*werk):
@@ -38,25 +37,7 @@ def tegelijk(*werk):
 
 
 @pytest.fixture
-def herstel(django_db_setup, django_db_blocker):
-    """These tests commit, so the database is emptied after each: put back what the migrations and roles gave."""
-
-    def zet_terug():
-        with django_db_blocker.unblock():
-            taal, _nieuw = Locale.objects.get_or_create(language_code="nl")
-            if Page.get_first_root_node() is None:
-                Page.add_root(title="Root", slug="root", locale=taal)
-            if Collection.get_first_root_node() is None:
-                Collection.add_root(name="Root")
-            call_command("rollen", verbosity=0, stdout=io.StringIO())
-
-    zet_terug()
-    yield
-    zet_terug()
-
-
-@pytest.fixture
-def rijen(herstel, transactional_db, consultatie, moderator):
+def rijen(transactional_db, consultatie, moderator):
     rijen = [maak_inbreng(consultatie, f"Reactie {n}") for n in range(5)]
     for rij in rijen:
         inbreng_acties.keur_goed(inbreng=rij, door=moderator)

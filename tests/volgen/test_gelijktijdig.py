@@ -13,9 +13,9 @@ from participatie.volgen.bezorgen import bezorg
 from participatie.volgen.models import Volger, Volglink, Volgt
 from tests.fabrieken import personen
 from tests.fabrieken.volgers import ADRES, formulier, nieuwe_post, volg
-from tests.indiening.test_gelijktijdig import DRADEN, tegelijk, zet_terug  # noqa: F401  (a fixture for the whole module)
+from tests.indiening.test_gelijktijdig import DRADEN, tegelijk
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [pytest.mark.usefixtures("zet_terug"), pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
 @pytest.fixture

@@ -156,7 +156,8 @@ def test_de_klok_doet_dezelfde_functies():
     assert {"losse bestanden van insprekers", "onbevestigde inbreng", "gegevens bij inbreng", "onbevestigde insprekers", "gegevens van insprekers",
             "onbevestigde volgers", "verlopen links", "tellers tegen misbruik", "verstuurde berichten",
             "oude voorbeelden", "onbevestigde steun", "steunbetuigers", "indieners van petities",
-            "netwerken bij steun", "geboortedatums bij steun", "niet afgemaakte aanvragen"} == set(bewaren.TAKEN)  # fmt: skip
+            "netwerken bij steun", "geboortedatums bij steun", "niet afgemaakte aanvragen", "onbevestigde aanmeldingen",
+            "aanmelders voor een burgerberaad", "deelnemers aan een burgerberaad"} == set(bewaren.TAKEN)  # fmt: skip
 
 
 def test_de_fg_ziet_de_tabel_en_een_ander_niet(client, site, griffie, redacteur):
