@@ -43,7 +43,7 @@ test: systeem ## Alle tests, met PostgreSQL en browser (kies er een paar met PYT
 	@STAP=1/4 $(GEREEDSCHAP)/pakketten.py
 	@STAP=2/4 $(GEREEDSCHAP)/voorkant.py
 	@CHROMIUM="$$(STAP=3/4 $(GEREEDSCHAP)/chromium.py)" && export CHROMIUM && \
-	echo "[4/4] Tests …" && $(MET_DATABASE) pytest -n auto --maxprocesses 4 --dist loadfile $(PYTEST_ARGS)
+	echo "[4/4] Tests …" && $(MET_DATABASE) pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: systeem ## Alle controles op de code, zonder de tests
 	@STAP=1/9 $(GEREEDSCHAP)/pakketten.py
