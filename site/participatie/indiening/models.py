@@ -115,6 +115,13 @@ class Bediening(BaseGenericSetting):
         default=20,
         help_text=_("Daarboven kijken wij een uur lang niet naar codes van dat netwerk."),
     )
+    formulieren_per_code = models.PositiveIntegerField(
+        _("verstuurde formulieren per briefcode per uur"),
+        default=10,
+        help_text=_(
+            "Een code geldt één keer, maar pas bij het bevestigen. Dit houdt tegen dat iemand er veel e-mail mee laat sturen."
+        ),
+    )
     trend_loggen = models.PositiveIntegerField(
         _("trend: in het logboek vanaf"), default=100, help_text=_("Steun per uur van één netwerk of domein.")
     )
