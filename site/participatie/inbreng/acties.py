@@ -42,6 +42,7 @@ from participatie.inbreng.status import (
     verschil,
 )
 from participatie.indiening import acties as indiening
+from participatie.indiening import wislijst
 from participatie.indiening.acties import Afzender, TeLaat
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import (
@@ -175,6 +176,7 @@ def trek_in(*, inbreng: Inbreng) -> None:
         # Without its dubbelsleutel: who changes their mind may send the same text again.
         inbreng = _ga_naar(_op_slot(inbreng), Status.INGETROKKEN, set(Status), {"dubbelsleutel": None})
         log(inbreng, "inbreng.ingetrokken")
+        wislijst.noteer(wislijst.Wat.INGETROKKEN, inbreng.kenmerk)
         berichten.ingetrokken(inbreng)
 
 

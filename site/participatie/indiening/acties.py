@@ -22,6 +22,7 @@ from participatie.indiening.models import (
     Toestemmingstekst,
 )
 from participatie.indiening.versleuteling import vingerafdruk
+from participatie.indiening.wislijst import Wat, noteer
 
 INZIEN_DAGEN = 730  # a status link lives until the identity is erased; this is its outer bound
 NIEUW_ADRES_GELDIG = timedelta(days=1)
@@ -130,7 +131,7 @@ def te_veel_van_netwerk(*, netwerk: bytes, op: datetime) -> bool:
 
 @transaction.atomic
 def wis(*, ingediend: Ingediend, reden: str) -> None:
-    """Erase who sent it; the text stays. `reden` is a code for the log: verzoek, termijn."""
+    """Erase who sent it; the text stays. `reden` is a code for the log: verzoek, termijn, wislijst."""
     indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
     if indiener.gewist_op:
         return
@@ -145,6 +146,8 @@ def wis(*, ingediend: Ingediend, reden: str) -> None:
     type(ingediend)._default_manager.filter(pk=ingediend.pk).update(dubbelsleutel=None)
     ingediend.na_wissen()
     log(ingediend, "indiening.gewist", data={"reden": reden})
+    if reden != "termijn":  # the clock does those again by itself
+        noteer(Wat.GEWIST, ingediend.kenmerk)
 
 
 @transaction.atomic
