@@ -43,7 +43,7 @@ from participatie.inbreng.status import (
 )
 from participatie.indiening import acties as indiening
 from participatie.indiening import wislijst
-from participatie.indiening.acties import Afzender, TeLaat
+from participatie.indiening.acties import KOM_NET_TE_LAAT, Afzender, TeLaat
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import (
     Bediening,
@@ -56,9 +56,6 @@ from participatie.indiening.models import (
 )
 from participatie.indiening.versleuteling import vingerafdruk
 from participatie.themas.models import Thema
-
-# A press on the button that arrived in time may still wait for a worker.
-KOM_NET_TE_LAAT = timedelta(hours=1)
 
 
 class Gesloten(Exception):

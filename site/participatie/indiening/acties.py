@@ -25,6 +25,8 @@ from participatie.indiening.versleuteling import vingerafdruk
 from participatie.indiening.wislijst import Wat, noteer
 
 INZIEN_DAGEN = 730  # a status link lives until the identity is erased; this is its outer bound
+# A press on the button that arrived in time may still wait for a worker: nothing is thrown away sooner.
+KOM_NET_TE_LAAT = timedelta(hours=1)
 NIEUW_ADRES_GELDIG = timedelta(days=1)
 GRENZEN_DAGEN = 2
 LINKS_DAGEN = 30

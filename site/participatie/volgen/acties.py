@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from participatie.basis.gemeenten import Gemeente
 from participatie.berichten.acties import vergeet
-from participatie.indiening.acties import wanneer_mailen
+from participatie.indiening.acties import KOM_NET_TE_LAAT, wanneer_mailen
 from participatie.indiening.models import Bediening, Grens, Indieningsregeling
 from participatie.indiening.wislijst import Wat, noteer
 from participatie.themas.models import Thema
@@ -24,7 +24,6 @@ from participatie.volgen.models import Nieuws, Volger, Volglink, Volgt
 
 BEHEREN_GELDIG = timedelta(days=90)
 AFMELDEN_GELDIG = timedelta(days=730)
-KOM_NET_TE_LAAT = timedelta(hours=1)  # a press on the button that arrived in time may still wait for a worker
 
 
 # --- by the apps above ---------------------------------------------------------------------------------
