@@ -86,7 +86,7 @@ def rij_agendapunt(
         **adressen.verwijzing("agendapunten", kenmerk),
         "organisatie": velden.ORGANISATIE,
         "vergadering": adressen.verwijzing("vergaderingen", vergadering),
-        "hoofdagendapunt": adressen.verwijzing("agendapunten", ouder) if ouder else None,
+        **({"hoofdagendapunt": adressen.verwijzing("agendapunten", ouder)} if ouder else {}),
         **ori,
         "informatieobjecten": stukken,
         "subagendapunten": onderdelen,

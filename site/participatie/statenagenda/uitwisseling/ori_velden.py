@@ -1,4 +1,4 @@
-"""The fields of mini-ORI (VNG, version 0.0.1-mini-ori) beside ours, as tables that both directions read.
+"""The fields of mini-ORI (VNG, version 0.0.1) beside ours, as tables that both directions read.
 
 What mini-ORI has no room for stands in one extra object per thing, `uitbreiding`: a field it lacks (`bronId`,
 `kop`, `heleDag` …), the whole text where mini-ORI wants a shorter one, our word where its list of values lacks one
@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from participatie.statenagenda.uitwisseling.lezer import Knoop
 from participatie.statenagenda.uitwisseling.ontleden import Onleesbaar
+from participatie.statenagenda.uitwisseling.soorten import RESTSOORT
 from participatie.statenagenda.uitwisseling.vormen import Ding, Status
 
 UITBREIDING = "uitbreiding"
-ORGANISATIE = {"provincie": "pv22"}  # Drenthe in TOOI's register of provinces
+ORGANISATIE = {"provincie": "pv22", "naam": "Provincie Drenthe"}  # Drenthe in TOOI's register of provinces
 VERGADERINGSTYPEN = frozenset(
     {"raadsvergadering", "commissievergadering", "presidium", "statenvergadering", "algemene_bestuursvergadering"}
 )
@@ -75,7 +76,7 @@ VERGADERING = (
     Veld("bron", "bron", Knoop.sleutel, extra=True),
     Veld("naam", "naam", hoogstens=100),
     Veld("hele_dag", "heleDag", Knoop.vlag, extra=True),
-    Veld("soort", "vergaderingstype", alleen=VERGADERINGSTYPEN),
+    Veld("soort", "vergaderingstype", alleen=VERGADERINGSTYPEN, anders=RESTSOORT),  # never without one
     Veld("gremium", "gremium", extra=True),
     Veld("gremium_id", "gremiumId", Knoop.sleutel, extra=True),
     Veld("status", "status", _status, alleen=STATUSSEN, anders="gepland"),
