@@ -59,10 +59,15 @@ def _volgnummer(knoop: Knoop, naam: str) -> int | None:
 
 
 def _status(knoop: Knoop, naam: str) -> Status:
+    """In 1.0.0 a source may write what it likes here."""
+    woord = knoop.regel(naam).lower()
+    if woord in {"afgelast", "vervallen", "cancelled", "canceled"}:
+        return Status.GEANNULEERD
     try:
-        return Status(knoop.regel(naam).lower() or Status.GEPLAND)
+        return Status(woord or Status.GEPLAND)
     except ValueError:
-        raise knoop.fout(naam, _("deze status kennen wij niet.")) from None
+        knoop.meld(naam, _("deze status kennen wij niet: kijk of de vergadering doorgaat."))
+        return Status.GEPLAND
 
 
 _GEDEELD = (
@@ -122,6 +127,38 @@ STUK = (
     Veld("versie", "versie", hoogstens=5),
     Veld("datum", "datumIngediend", Knoop.datum),
 )
+
+
+# Version 1.0.0 (KOOP, for Open Overheid) writes small letters and has shorter names. Others mix the two.
+_ZELFDE = {
+    "agendapuntnaam": "agendapuntTitel",
+    "volgnummer": "agendapuntvolgnummer",
+    "geplandvolgnummer": "geplandAgendapuntvolgnummer",
+    "indicatiebehandeld": "indicatorBehandeld",
+    "indicatiebesloten": "indicatorBesloten",
+    "vergaderstatus": "status",
+    "aanvang": "aanvangVergadering",
+    "einde": "eindeVergadering",
+    "geplandeaanvang": "geplandeAanvangVergadering",
+    "geplandeeinde": "geplandeEindeVergadering",
+    "geplandedatum": "geplandeVergaderdatum",
+    "mimetype": "formaat",
+}
+_NAMEN = _ZELFDE | {
+    naam.lower(): naam
+    for naam in (
+        *(veld.ori for veld in (*VERGADERING, *AGENDAPUNT, *STUK) if not veld.extra),
+        *("geplandeAanvangVergadering", "geplandeEindeVergadering", "aanvangVergadering", "eindeVergadering"),
+        *("geplandeVergaderdatum", "georganiseerdDoorGremium"),
+    )
+}
+
+
+def zoals_wij(waarde: dict[str, Any], lijst: str) -> dict[str, Any]:
+    """A row of another with the names of 0.0.1; what stands there already under that name, stays."""
+    namen = _NAMEN | ({"omschrijving": "agendapuntOmschrijving"} if lijst == "agendapunten" else {})
+    anders = {nieuw: waarde[oud] for oud in waarde if (nieuw := namen.get(oud.lower(), oud)) != oud}
+    return anders | waarde
 
 
 def schrijf(ding: Ding, velden: Iterable[Veld]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -21,6 +21,7 @@ def vergaderingstype(soort: str) -> str:
 
 def soort_van(vergaderingstype: str) -> Soort:
     """Our kind; what we do not know is a meeting where one only listens, never one of the Staten."""
+    vergaderingstype = vergaderingstype.lower()
     if vergaderingstype in _VAN_ORI:
         return _VAN_ORI[vergaderingstype]
     return Soort(vergaderingstype) if vergaderingstype in Soort else Soort.INFORMATIEBIJEENKOMST
