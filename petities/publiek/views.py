@@ -26,6 +26,8 @@ from petities.publiek.overzicht import openbare, zoek
 from petities.publiek.stand import per_dag, per_gemeente, stand_uit
 from petities.publiek.zinnen import melding, stappen, uitleg_bij
 
+GEGEVENS_PER_BLAD = 100
+
 
 @require_safe
 def overzicht(request: HttpRequest, pagina: Overzicht) -> HttpResponse:
@@ -137,7 +139,7 @@ def gegevens_csv(request: HttpRequest, pagina: Initiatief) -> HttpResponse:
 def overzicht_json(request: HttpRequest, pagina: Overzicht) -> HttpResponse:
     """A hundred at a time; `volgende` is the address of the next."""
     alles = openbare(pagina).select_related("steunactie", "thema").order_by("-steunactie__ingediend_op", "-pk")
-    blad = Paginator(alles, 100).get_page(request.GET.get("pagina"))
+    blad = Paginator(alles, GEGEVENS_PER_BLAD).get_page(request.GET.get("pagina"))
     lijst = list(blad.object_list)
     tellingen = Telling.objects.van([rij.pk for rij in lijst])
     regels = [gegevens.kort(rij, rij.steunactie, tellingen[rij.pk]) for rij in lijst]

@@ -23,7 +23,7 @@ VELDEN = {
         geplandeAanvangVergadering geplandeEindeVergadering geplandeVergaderdatum vergadertoelichting vergaderingstype
         wijziging wijzigingsdatum uitbreiding""",
     "agendapunten": """id url webpaginaLink organisatie vergadering hoofdagendapunt agendapuntKenmerk agendapuntTitel
-        agendapuntOmschrijving agendapuntvolgnummer geplandAgendapuntvolgnummer indicatieHamerstuk indicatorBehandeld
+        agendapuntOmschrijving agendapuntvolgnummer indicatieHamerstuk indicatorBehandeld
         indicatorBesloten informatieobjecten subagendapunten uitbreiding""",
     "informatieobjecten": """id url webpaginaLink organisatie datumIngediend informatieobjecttype formaat inhoudLink
         omschrijving titel vergaderingen versie agendapunten vertrouwelijkheidsaanduiding wooInformatiecategorie
@@ -72,7 +72,6 @@ def punten(onder):
         omschrijving=tekst,
         nummer=regel.map(lambda t: t[:50].strip()),
         volgnummer=aantal,
-        gepland_volgnummer=aantal,
         kop=st.booleans(),
         hamerstuk=st.none() | st.booleans(),
         behandeld=st.none() | st.booleans(),
@@ -97,9 +96,7 @@ vergaderingen = st.builds(
     delen=st.lists(st.builds(Deel, begint=momenten, eindigt=st.none() | momenten), max_size=2).map(tuple),
     soort=st.sampled_from(["", "werkbezoek", *sorted(VERGADERINGSTYPEN)]),
     gremium=regel,
-    gremium_id=st.sampled_from(["", "49", "een-lang-kenmerk-van-een-gremium"]),
     status=st.sampled_from(Status),
-    status_reden=tekst,
     besloten=st.booleans(),
     locatie=regel,
     adres=regel,
@@ -302,6 +299,15 @@ def test_mini_ori_1_0_0_in_kleine_letters():
     assert punt.besloten
     (stuk,) = punt.subpunten[0].stukken
     assert (stuk.url, stuk.woo_categorie, stuk.datum) == ("https://ris.example/i", "c_db4862c3", date(2026, 9, 1))
+
+
+def test_voor_de_vergadering_telt_het_geplande_nummer():
+    punten = [
+        {"id": "b", "vergadering": {"id": "v1"}, "agendapuntTitel": "Tweede", "geplandAgendapuntvolgnummer": "2"},
+        {"id": "a", "vergadering": {"id": "v1"}, "agendapuntTitel": "Eerste", "geplandAgendapuntvolgnummer": "1"},
+    ]
+    (vergadering,) = lees(json.dumps(vreemd(agendapunten=punten))).vergaderingen
+    assert [punt.titel for punt in vergadering.agendapunten] == ["Eerste", "Tweede"]
 
 
 def test_een_status_die_wij_niet_kennen_wordt_gezegd():

@@ -59,7 +59,6 @@ class Agendapunt(Ding):
     agendapuntTitel: str
     agendapuntOmschrijving: str = ""
     agendapuntvolgnummer: str = ""
-    geplandAgendapuntvolgnummer: str = ""
     indicatieHamerstuk: bool | None = None
     indicatorBehandeld: bool | None = None
     indicatorBesloten: bool = Field(False, description="Van een besloten punt staat hier alleen dat het er is.")

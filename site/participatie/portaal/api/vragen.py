@@ -26,6 +26,8 @@ from petities.models.pagina import PAGINATYPE
 from petities.status import Soort
 from petities.status import Status as Initiatiefstatus
 
+JAAR = "^(19|20|21)[0-9][0-9]-"  # as the description says it
+
 
 def _geen_getal(waarde: Any) -> Any:
     """A day is written as 2026-12-31; pydantic would also take a number of seconds."""
@@ -43,7 +45,7 @@ Dag = Annotated[
     date | None,
     BeforeValidator(_geen_getal),
     Field(ge=date(1900, 1, 1), le=date(2199, 12, 31)),
-    WithJsonSchema({"type": "string", "format": "date"}),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": JAAR}),
 ]
 
 
@@ -62,7 +64,7 @@ Moment = Annotated[
     datetime | None,
     BeforeValidator(_geen_getal),
     AfterValidator(_in_onze_tijd),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": JAAR}),
 ]
 
 

@@ -64,12 +64,11 @@ def _vergadering(knoop: Knoop, kenmerk: str, bron: str, punten: "_Punten", stukk
         "bron_id": kenmerk,
         "naam": _("Vergadering"),
         "gremium": gremium.regel("gremiumnaam"),
-        "gremium_id": gremium.sleutel("gremiumidentificatie"),
         "hele_dag": hele_dag,
         "agenda_bekend": "agendapunten" in punten.wortel.waarde,
     }
     if _van_ons(knoop):
-        standaard |= {"bron": "", "bron_id": "", "gremium": "", "gremium_id": ""}
+        standaard |= {"bron": "", "bron_id": "", "gremium": ""}
     return Vergadering(
         **standaard | velden.lees(knoop, velden.VERGADERING),
         begint=begint,
@@ -137,7 +136,11 @@ class _Punten:
     def _punt(self, kenmerk: str, vergadering: str, laag: int) -> Agendapunt:
         knoop = self.knopen[kenmerk]
         self.gebruikt.add(kenmerk)
-        standaard: dict[str, Any] = {"bron_id": "" if _van_ons(knoop) else kenmerk, "titel": _("Zonder titel")}
+        standaard: dict[str, Any] = {
+            "bron_id": "" if _van_ons(knoop) else kenmerk,
+            "titel": _("Zonder titel"),
+            "volgnummer": velden.volgnummer(knoop, "geplandAgendapuntvolgnummer"),  # all there is before the meeting
+        }
         return Agendapunt(
             **standaard | velden.lees(knoop, velden.AGENDAPUNT),
             stukken=self.stukken.bij("agendapunten", kenmerk, knoop.waarde.get("informatieobjecten")),

@@ -42,10 +42,10 @@ def rij_vergadering(
     waar[begint] = als_json(vergadering.begint)
     if vergadering.eindigt:
         waar[eindigt] = als_json(vergadering.eindigt)
-    if vergadering.gremium or vergadering.gremium_id:
+    if vergadering.gremium:
         ori["georganiseerdDoorGremium"] = {
-            "gremiumidentificatie": (vergadering.gremium_id or vergadering.gremium)[:10],
-            "gremiumnaam": (vergadering.gremium or vergadering.gremium_id)[:100],
+            "gremiumidentificatie": vergadering.gremium[:10],
+            "gremiumnaam": vergadering.gremium[:100],
         }
     laatste = max((wijziging.op for wijziging in vergadering.wijzigingen), default=vergadering.gewijzigd_op)
     if laatste:

@@ -50,7 +50,7 @@ class Veld:
     als_tekst: bool = False  # a number with us, text in mini-ORI
 
 
-def _volgnummer(knoop: Knoop, naam: str) -> int | None:
+def volgnummer(knoop: Knoop, naam: str) -> int | None:
     try:
         return knoop.getal(naam)
     except Onleesbaar:
@@ -83,9 +83,7 @@ VERGADERING = (
     Veld("hele_dag", "heleDag", Knoop.vlag, extra=True),
     Veld("soort", "vergaderingstype", alleen=VERGADERINGSTYPEN, anders=RESTSOORT),  # never without one
     Veld("gremium", "gremium", extra=True),
-    Veld("gremium_id", "gremiumId", Knoop.sleutel, extra=True),
     Veld("status", "status", _status, alleen=STATUSSEN, anders="gepland"),
-    Veld("status_reden", "statusReden", Knoop.tekst, extra=True),
     Veld("besloten", "besloten", Knoop.vlag, extra=True),
     Veld("locatie", "locatie", hoogstens=100),
     Veld("adres", "adres", extra=True),
@@ -106,8 +104,7 @@ AGENDAPUNT = (
     Veld("uitleg", "uitleg", Knoop.tekst, extra=True),
     Veld("omschrijving", "agendapuntOmschrijving", Knoop.tekst),
     Veld("nummer", "agendapuntKenmerk", hoogstens=20),
-    Veld("volgnummer", "agendapuntvolgnummer", _volgnummer, hoogstens=3, als_tekst=True),
-    Veld("gepland_volgnummer", "geplandAgendapuntvolgnummer", _volgnummer, hoogstens=10, als_tekst=True),
+    Veld("volgnummer", "agendapuntvolgnummer", volgnummer, hoogstens=3, als_tekst=True),
     Veld("kop", "kop", Knoop.vlag, extra=True),
     Veld("hamerstuk", "indicatieHamerstuk", Knoop.vlag),
     Veld("behandeld", "indicatorBehandeld", Knoop.vlag),
@@ -149,7 +146,7 @@ _NAMEN = _ZELFDE | {
     for naam in (
         *(veld.ori for veld in (*VERGADERING, *AGENDAPUNT, *STUK) if not veld.extra),
         *("geplandeAanvangVergadering", "geplandeEindeVergadering", "aanvangVergadering", "eindeVergadering"),
-        *("geplandeVergaderdatum", "georganiseerdDoorGremium"),
+        *("geplandeVergaderdatum", "georganiseerdDoorGremium", "geplandAgendapuntvolgnummer"),
     )
 }
 
