@@ -50,7 +50,12 @@ class BronViewSet(ModelViewSet):
     menu_order = 750
     add_to_admin_menu = True
     url_prefix = url_namespace = "bronnen"
-    list_display = ["naam", Column("stand", label=_("uitkomst")), "opgehaald_op", BooleanColumn("actief", label=_("ophalen"))]
+    list_display = [
+        "naam",
+        Column("stand", label=_("uitkomst")),
+        "opgehaald_op",
+        BooleanColumn("actief", label=_("ophalen")),
+    ]
     panels = [
         FieldPanel("naam"),
         FieldPanel("url"),
