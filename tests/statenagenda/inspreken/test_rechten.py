@@ -24,6 +24,7 @@ ADRESSEN = {
     "lijst": (("pk",), True),
     "afdrukken": (("pk",), True),
     "toevoegen": (("pk",), False),
+    "bericht": (("pk",), False),
     "exporteren": (("pk", "soort"), True),
     "spreker": (("kenmerk",), True),
     "bijlage": (("kenmerk", "bijlage"), True),
@@ -101,7 +102,16 @@ def test_een_vreemde_ziet_en_verandert_niets(client, geheim, wie, thema, griffie
             antwoord = client.get(adres(naam, geheim) + vraag)
             assert antwoord.status_code in {302, 404}, naam
             assert not lekt(antwoord, geheim), naam
-        for actie in ("bewaar", "verdeel", f"omhoog:{geheim.pk}", "weiger", "trek_in", "nagekeken", "laat_toe"):
+        for actie in (
+            "bewaar",
+            "verdeel",
+            f"omhoog:{geheim.pk}",
+            "weiger",
+            "trek_in",
+            "nagekeken",
+            "laat_toe",
+            "stuur_link",
+        ):
             antwoord = client.post(adres(naam, geheim), {"actie": actie, "reden": "Omdat het kan."})
             assert antwoord.status_code in {302, 404, 405}, naam
             assert not lekt(antwoord, geheim), naam
