@@ -1,5 +1,6 @@
 """The coming vergaderingen with their numbers, and the list of speakers of one."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -97,15 +98,15 @@ def per_onderwerp(rijen: list[Inspreker]) -> list[tuple[str, list[Inspreker]]]:
 
 def te_vol(rijen: list[Any]) -> list[str]:
     """In words: the agendapunten where the speakers alone need more than all the time that is planned for it."""
-    nodig: dict[Agendapunt, int] = {}
+    nodig: Counter[Agendapunt] = Counter()
     for rij in rijen:
-        if rij.agendapunt and rij.agendapunt.spreektijd:
-            nodig[rij.agendapunt] = nodig.get(rij.agendapunt, 0) + rij.spreektijd
+        if rij.agendapunt:
+            nodig[rij.agendapunt] += rij.spreektijd
     return [
         _("Te veel bij '%(punt)s': %(nodig)s minuten sprekers, en er zijn %(tijd)s minuten voor dit punt.")
         % {"punt": punt.titel, "nodig": minuten, "tijd": punt.spreektijd}
         for punt, minuten in nodig.items()
-        if minuten > punt.spreektijd
+        if punt.spreektijd and minuten > punt.spreektijd
     ]
 
 
