@@ -18,9 +18,8 @@ from consultaties.burgerberaad.models.pagina import Beraadbijeenkomst, Burgerber
 from consultaties.burgerberaad.models.verloop import Beraadverloop, verloop_van
 from consultaties.burgerberaad.status import DEELNEMER_OVERGANGEN, Aanmeldstatus, Deelnemerstatus, Lotingstatus, Status
 from participatie.accounts.models import User
+from participatie.indiening.acties import KOM_NET_TE_LAAT
 from participatie.statenagenda.models.vergadering import dag_na
-
-KOM_NET_TE_LAAT = timedelta(hours=1)  # a press on the button that arrived in time may still wait for a worker
 
 
 def getrokken_loting(pagina_id: int, *, slot: bool = False) -> Loting | None:
