@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indiening', '0005_formulieren_per_code'),
+        ('indiening', '0006_termijnen'),
     ]
 
     operations = [
