@@ -29,6 +29,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("participatie.indiening.urls")),
     path("", include("participatie.inbreng.urls")),
+    path("", include("participatie.statenagenda.inspreken.urls")),
     path("volgen/", include("participatie.volgen.urls")),
     path("", include("petities.vervolg.urls")),
     path("", include("consultaties.burgerberaad.deelnemers.urls")),

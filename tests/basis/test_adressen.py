@@ -32,6 +32,7 @@ SOORTEN = {
     "mijn/<str:kenmerk>/antwoorden/": "inzender",
     "mijn/<str:kenmerk>/deelnemen/": "inzender",  # tests/burgerberaad/deelnemers
     "mijn/<str:kenmerk>/aanmelding/": "inzender",
+    "mijn/<str:kenmerk>/inspreken/": "inzender",  # tests/statenagenda/inspreken/test_veranderen.py
     "api/v1/": "openbaar",  # tests/portaal/test_api.py
     "steun/geen-nieuws/<str:token>/": "inzender",  # tests/petities/vervolg/test_bezorgen.py
     "volgen/": "inwoner",

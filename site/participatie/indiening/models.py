@@ -103,6 +103,16 @@ class Bediening(BaseGenericSetting):
         default=100,
         help_text=_("Wat daarboven komt, gaat apart en wordt door een mens bekeken. Er gaat niets verloren."),
     )
+    documenten_per_netwerk = models.PositiveIntegerField(
+        _("formulieren met documenten per netwerk per uur"),
+        default=20,
+        help_text=_("Daarboven gaan er geen documenten meer mee. De aanmelding zelf gaat wel door."),
+    )
+    documenten_mb = models.PositiveIntegerField(
+        _("MB aan documenten die wachten op bevestiging"),
+        default=1000,
+        help_text=_("Van alle inwoners samen. Zo raakt de schijf niet vol door wie nooit bevestigt."),
+    )
     steun_per_netwerk = models.PositiveIntegerField(
         _("steun per netwerk per uur"),
         default=100,

@@ -106,6 +106,9 @@ def na_publiceren(*, vergadering: VergaderingPagina, feiten: Sequence[str]) -> N
         if feiten:
             wat = _("Gewijzigd: %(wat)s.") % {"wat": ", ".join(feiten)}
             corrigeer(verloop=verloop, wat=wat, reden=reden, door=revisie and revisie.user)
+            plek = {str(vergadering._meta.get_field(veld).verbose_name) for veld in ("plaats", "adres")}
+            if plek & set(feiten) and verloop.status in {Status.GEPLAND, Status.VERPLAATST}:
+                insprekers.na_andere_plaats(vergadering=vergadering, verloop=verloop, reden=reden)
         if verloop.tot and verloop.tot > timezone.now():
             nieuws.aangekondigd(vergadering, verloop)
         if reden:  # it was said; the next change asks for a reason of its own

@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from odfdo import Document
-from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from participatie.berichten.models import Bericht
@@ -211,9 +210,7 @@ def test_export_kent_geen_formules(client, vergadering, griffie):
     for formule in FORMULES:
         maak_inspreker(vergadering, onderwerp=formule, namens=formule, hulp=formule)
     client.force_login(griffie)
-    haal = {
-        soort: client.get(f"/beheer/insprekers/{vergadering.pk}/sprekers.{soort}") for soort in ("csv", "xlsx", "ods")
-    }
+    haal = {soort: client.get(f"/beheer/insprekers/{vergadering.pk}/sprekers.{soort}") for soort in ("csv", "ods")}
     for antwoord in haal.values():
         assert antwoord.status_code == 200
         assert antwoord["Content-Disposition"].startswith("attachment")
@@ -221,9 +218,6 @@ def test_export_kent_geen_formules(client, vergadering, griffie):
     rijen = list(csv.reader(io.StringIO(haal["csv"].content.decode("utf-8-sig")), delimiter=";"))
     assert len(rijen) == 6
     assert [rij[3] for rij in rijen[1:]] == [f"'{formule}" for formule in FORMULES]
-    blad = load_workbook(io.BytesIO(haal["xlsx"].content)).active
-    assert [blad.cell(n, 4).value for n in range(2, 7)] == FORMULES
-    assert {cel.data_type for rij in blad.iter_rows() for cel in rij if cel.value} == {"s"}
     tabel = Document(io.BytesIO(haal["ods"].content)).body.get_table(0)
     assert [tabel.get_value((3, n)) for n in range(1, 6)] == FORMULES
     assert "of:=" not in tabel.serialize()

@@ -2,6 +2,7 @@
 fails here until somebody writes down how to open it."""
 
 import json
+import uuid
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
@@ -24,6 +25,7 @@ ADRESSEN = {
     "lijst": (("pk",), True),
     "afdrukken": (("pk",), True),
     "toevoegen": (("pk",), False),
+    "bericht": (("pk",), False),
     "exporteren": (("pk", "soort"), True),
     "spreker": (("kenmerk",), True),
     "bijlage": (("kenmerk", "bijlage"), True),
@@ -101,7 +103,16 @@ def test_een_vreemde_ziet_en_verandert_niets(client, geheim, wie, thema, griffie
             antwoord = client.get(adres(naam, geheim) + vraag)
             assert antwoord.status_code in {302, 404}, naam
             assert not lekt(antwoord, geheim), naam
-        for actie in ("bewaar", "verdeel", f"omhoog:{geheim.pk}", "weiger", "trek_in", "nagekeken", "laat_toe"):
+        for actie in (
+            "bewaar",
+            "verdeel",
+            f"omhoog:{geheim.pk}",
+            "weiger",
+            "trek_in",
+            "nagekeken",
+            "laat_toe",
+            "stuur_link",
+        ):
             antwoord = client.post(adres(naam, geheim), {"actie": actie, "reden": "Omdat het kan."})
             assert antwoord.status_code in {302, 404, 405}, naam
             assert not lekt(antwoord, geheim), naam
@@ -131,6 +142,10 @@ def test_de_daden_zelf_kennen_het_recht(vergadering, geheim, wie, request):
         lambda: lijst.trek_in_namens(inspreker=geheim, door=door),
         lambda: lijst.kijk_na(inspreker=geheim, door=door, akkoord=True),
         lambda: lijst.zet_lijst(vergadering=vergadering, door=door, volgorde=[]),
+        lambda: lijst.stuur_link(inspreker=geheim, door=door),
+        lambda: lijst.stuur_bericht(
+            vergadering=vergadering, door=door, wijzen={"live"}, tekst="Hoi.", sleutel=uuid.uuid4()
+        ),
         lambda: lijst.schuif(inspreker=geheim, door=door, stap=1),
         lambda: lijst.verdeel_minuten(vergadering=vergadering, door=door),
         lambda: lijst.bekijk(wat=vergadering, door=door, actie="lijst_bekeken"),
@@ -138,6 +153,25 @@ def test_de_daden_zelf_kennen_het_recht(vergadering, geheim, wie, request):
     ):
         with pytest.raises(PermissionDenied):
             daad()
+
+
+def test_wie_niet_genoemd_wil_worden_staat_nergens(client, vergadering, geheim, griffie):
+    agenda, hier = vergadering.get_parent().url, vergadering.url
+    adressen = [
+        *("/", agenda, hier, f"{hier}afdrukken/", f"{hier}inspreken/", f"{hier}inspreken/link/", "/sitemap.xml"),
+        *(f"{hier}vergadering.ics", f"{agenda}agenda.ics", f"{agenda}atom.xml", f"{agenda}besluiten/"),
+        *("/api/v1/vergaderingen", "/api/v1/agendapunten", f"/api/v1/vergaderingen/{vergadering.verloop.uuid}"),
+        *("/zoeken/?q=Onvindbaar", f"{agenda}?q=Onvindbaar"),
+    ]
+    lijst.kijk_na(inspreker=geheim, door=griffie, akkoord=True)
+    for pad in adressen:
+        antwoord = client.get(pad)
+        assert antwoord.status_code == 200, pad
+        assert not [woord for woord in lekt(antwoord, geheim) if woord not in pad], pad
+    Inspreker.objects.update(naam_openbaar=True)
+    assert [pad for pad in adressen if lekt(client.get(f"{pad}{'&' if '?' in pad else '?'}x"), geheim)] == [
+        hier
+    ]  # and nowhere but there
 
 
 def test_onbevestigd_ziet_ook_de_griffie_niet(client, vergadering, griffie):

@@ -76,13 +76,16 @@ def dien_in(
     """Store what somebody sends and mail the link to confirm it.
 
     Says nothing back: a new one, a replay of the same form and one about the same subject look alike from
-    outside (veiligheid.md R8, R15). Raises `Gesloten`, or ValidationError for a punt that is not on offer.
+    outside (veiligheid.md R8, R15). Raises `Gesloten`, or ValidationError for a punt that is not on
+    offer and for documents when there is no room.
     """
     if dicht := waarom_dicht(vergadering, ontvangen_op):
         raise Gesloten(dicht)
     eis_onderwerp(vergadering, verhaal)
     if not verdacht and netwerk and indiening.te_veel_van_netwerk(netwerk=netwerk, op=ontvangen_op):
         verdacht = "netwerk"
+    if verhaal.bestanden and verdacht != "honingpot":
+        bestanden.eis_ruimte(netwerk=netwerk, op=ontvangen_op)
     sleutel = Paginasleutel.van(vergadering.pk)
     dubbel = dubbelsleutel(sleutel, afzender.e_mail, verhaal)
     try:

@@ -57,14 +57,19 @@ def toch_toegelaten(inspreker: Inspreker) -> None:
     _aan_spreker(inspreker, "toegelaten", moment=timezone.now().timestamp())
 
 
-def aan_griffie(inspreker: Inspreker) -> None:
-    """That there is one, and where to look; who it is stays inside."""
+def nieuwe_link(inspreker: Inspreker) -> None:
+    _aan_spreker(inspreker, "nieuwe_link", moment=timezone.now().timestamp())
+
+
+def aan_griffie(inspreker: Inspreker, soort: str = "nieuw", *, moment: str = "") -> None:
+    """That there is one, or that one changed, and where to look; who it is stays inside."""
     adres = (Organisatie.objects.first() or Organisatie()).e_mail
     if adres:
         schrijf(
-            soort=f"{MAP}/nieuw",
+            soort=f"{MAP}/{soort}",
             aan=adres,
-            uniek=f"{inspreker.kenmerk}/nieuw",
+            uniek=f"{inspreker.kenmerk}/{soort}/{moment}",
+            inspreker=inspreker,
             link=f"{settings.BASIS_URL}{reverse('insprekers:lijst', args=[inspreker.pagina_id])}",
             pagina=inspreker.pagina.specific,
         )

@@ -4,9 +4,9 @@ What a file is follows from its content; the name that the sender's computer gav
 """
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -15,17 +15,21 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from participatie.indiening.models import Bediening, Grens
 from participatie.indiening.tekst import schoon
 from participatie.statenagenda.models.inspreken import Bijlage, Inspreker
+from participatie.statenagenda.status import Inspreekstatus
 
 HOOGSTENS = 3
+MB = 1024 * 1024
 MAX_MB = 5
 MAX_PIXELS = 25_000_000  # 5 kB of PNG can stand for so many, and each takes 4 bytes, twice
-MAX_UITGEPAKT = 100 * 1024 * 1024
+MAX_UITGEPAKT = 100 * MB
 NA_EEN_DAG = timedelta(days=1)
 
 ODT = b"application/vnd.oasis.opendocument.text"
@@ -47,7 +51,7 @@ def keur(upload: UploadedFile) -> Bestand:
         raise ValidationError(
             _("%(naam)s kan niet mee. Kies een pdf, odt, docx, txt, jpg of png.") % {"naam": naam or "?"}
         )
-    if not upload.size or upload.size > MAX_MB * 1024 * 1024:
+    if not upload.size or upload.size > MAX_MB * MB:
         raise ValidationError(
             _("%(naam)s is te groot of leeg. Een bestand mag hooguit %(mb)s MB zijn.") % {"naam": naam, "mb": MAX_MB}
         )
@@ -164,6 +168,24 @@ def _nette_naam(naam: str) -> str:
 # --- keeping and deleting ---------------------------------------------------------------------------------
 
 
+def eis_ruimte(*, netwerk: bytes, op: datetime) -> None:
+    """What nobody confirmed may not fill the disk: so many forms with documents per network, so many MB in all."""
+    grenzen = Bediening.nu()
+    keren = Grens.tel(wat="documenten", sleutel=netwerk, op=op, duur=timedelta(hours=1)) if netwerk else 0
+    wacht = Bijlage.objects.filter(inspreker__status=Inspreekstatus.ONBEVESTIGD).aggregate(
+        bytes=Sum("grootte", default=0)
+    )
+    if keren > grenzen.documenten_per_netwerk or wacht["bytes"] >= grenzen.documenten_mb * MB:
+        raise ValidationError(
+            {
+                "bijlagen": _(
+                    "Er kunnen nu even geen documenten mee. Meld u aan zonder documenten. "
+                    "Mail ze daarna aan de griffie."
+                )
+            }
+        )
+
+
 def bewaar(inspreker: Inspreker, bestanden: tuple[Bestand, ...]) -> None:
     for bestand in bestanden:
         Bijlage.objects.create(
@@ -174,11 +196,11 @@ def bewaar(inspreker: Inspreker, bestanden: tuple[Bestand, ...]) -> None:
         )
 
 
-def wis(inspreker: Inspreker) -> None:
+def wis(inspreker: Inspreker, *, alleen: Collection[int] | None = None) -> None:
     """Rows now, files when that is certain: a rollback must not leave a row without its file."""
-    bijlagen = list(inspreker.bijlagen.all())
+    bijlagen = inspreker.bijlagen.all() if alleen is None else inspreker.bijlagen.filter(pk__in=alleen)
     namen = [str(bijlage.bestand.name) for bijlage in bijlagen]
-    inspreker.bijlagen.all().delete()
+    bijlagen.delete()
     transaction.on_commit(lambda: _weg(namen))
 
 

@@ -1,6 +1,6 @@
 """What the griffie does with the list of speakers. Each act: right, change under a lock, audit log, mail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -101,6 +101,39 @@ def trek_in_namens(*, inspreker: Inspreker, door: User) -> None:
     trek_terug(inspreker)
     log(inspreker, "inspreken.namens_ingetrokken", user=door)
     berichten.ingetrokken(inspreker)
+
+
+@transaction.atomic
+def stuur_link(*, inspreker: Inspreker, door: User) -> None:
+    """The speaker lost the mails and called: a new link to the own page, to the address that we know."""
+    _eis_griffie(door)
+    if not inspreker.indiener.e_mail:
+        raise ValidationError(_("Wij weten geen e-mailadres van deze inspreker. Bel zelf."))
+    log(inspreker, "inspreken.link_gestuurd", user=door)
+    berichten.nieuwe_link(inspreker)
+
+
+@transaction.atomic
+def stuur_bericht(
+    *, vergadering: VergaderingPagina, door: User, wijzen: Collection[str], tekst: str, sleutel: UUID
+) -> tuple[int, int]:
+    """Words of the griffie to the speakers, such as the link to speak by internet. `sleutel`: the button twice is once.
+
+    Returns how many get it, and how many have no e-mail address: those the griffie calls.
+    """
+    _eis_griffie(door)
+    rijen = list(
+        Inspreker.objects.op_de_lijst()
+        .filter(pagina_id=vergadering.pk, wijze__in=wijzen)
+        .select_related("indiener", "agendapunt")
+    )
+    aantal = berichten.aan_alle(
+        "bericht", rijen, vergadering=vergadering, verloop=vergadering.verloop, sleutel=str(sleutel), tekst=tekst
+    )
+    log(vergadering, "inspreken.bericht_gestuurd", user=door, data={"aantal": aantal})
+    return aantal, sum(
+        not wie.e_mail for wie in indiening.afzenders(indieners=[rij.indiener for rij in rijen]).values()
+    )
 
 
 @transaction.atomic

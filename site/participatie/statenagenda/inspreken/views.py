@@ -1,9 +1,9 @@
-"""The pages where somebody registers to speak."""
+"""The pages where somebody registers to speak, changes that, or asks for a new link to it."""
 
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,13 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from participatie.basis.adressen import adres
 from participatie.basis.middleware import ontvangen_op
 from participatie.indiening.netwerk import netwerk
+from participatie.indiening.toegang import mijn_of_404
 from participatie.statenagenda.inspreken import acties
-from participatie.statenagenda.inspreken.forms import InspreekFormulier
+from participatie.statenagenda.inspreken.forms import InspreekFormulier, LinkFormulier, VeranderFormulier
 from participatie.statenagenda.inspreken.regels import Dicht, regels_van, waarom_dicht
+from participatie.statenagenda.inspreken.veranderen import alleen_website, mag_veranderen, stuur_links, verander
+from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 
+lezen_en_doen = require_http_methods(["GET", "HEAD", "POST"])
 
-@require_http_methods(["GET", "HEAD", "POST"])
+
+@lezen_en_doen
 @never_cache
 def aanmelden(request: HttpRequest, pagina: VergaderingPagina) -> HttpResponse:
     """The form, on a page of its own. Whether it is in time was decided when the request arrived."""
@@ -63,6 +68,52 @@ def _formulier(
 def _gesloten(request: HttpRequest, pagina: VergaderingPagina, form: InspreekFormulier, dicht: Dicht) -> HttpResponse:
     context = {"page": pagina, "form": form, "verloop": pagina.verloop, "dicht": dicht}
     return render(request, "statenagenda/inspreken/gesloten.html", context, status=410)
+
+
+@lezen_en_doen
+@never_cache
+def veranderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """The own registration, changed by who holds its link."""
+    inspreker = mijn_of_404(request, kenmerk)
+    if not isinstance(inspreker, Inspreker):
+        raise Http404
+    if not mag_veranderen(inspreker):
+        return redirect("mijn", kenmerk=kenmerk)
+    op = ontvangen_op(request)
+    gepost = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = VeranderFormulier(inspreker, *gepost, alleen_website=alleen_website(inspreker, op))
+    if form.is_valid():
+        veld = form.cleaned_data
+        weg = {int(pk) for pk in veld.get("weg", [])}
+        try:
+            verander(
+                inspreker=inspreker,
+                verhaal=form.verhaal(),
+                telefoon=veld["telefoon"],
+                hulp=veld["hulp"],
+                weg=weg,
+                op=op,
+            )
+        except ValidationError as fout:
+            form.add_error(None, fout)
+        else:
+            return redirect("mijn", kenmerk=kenmerk)
+    context = {"ingediend": inspreker, "form": form}
+    return render(request, "statenagenda/inspreken/veranderen.html", context, status=422 if form.is_bound else 200)
+
+
+@lezen_en_doen
+@never_cache
+def link(request: HttpRequest, pagina: VergaderingPagina) -> HttpResponse:
+    """Who lost the mails asks for a new link. The answer is the same for everyone (veiligheid.md R15)."""
+    if pagina.besloten:
+        raise Http404
+    form = LinkFormulier(*([request.POST] if request.method == "POST" else []))
+    context = {"page": pagina, "form": form, "gestuurd": form.is_valid()}
+    if form.is_valid():
+        stuur_links(vergadering=pagina, e_mail=form.cleaned_data["e_mail"], op=ontvangen_op(request))
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "statenagenda/inspreken/link.html", context, status=status)
 
 
 @require_safe

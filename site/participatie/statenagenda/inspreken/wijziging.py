@@ -1,6 +1,11 @@
 """What speakers hear when the griffie moves or cancels a vergadering. Called by those acts, in their transaction."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from participatie.statenagenda.inspreken import berichten
+from participatie.statenagenda.inspreken.regels import regels_van
 from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
@@ -9,8 +14,17 @@ from participatie.statenagenda.models.vergadering import VergaderingPagina, Verg
 def na_verplaatsen(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:
     """They stay on the list, hear the new moment with how to withdraw, and get a reminder for that one."""
     rijen = _op_de_lijst(vergadering)
-    Inspreker.objects.filter(pk__in=[rij.pk for rij in rijen]).update(herinnerd_op=None)
+    binnenkort = verloop.begint - timedelta(hours=regels_van(verloop).herinnering_uren) if verloop.begint else None
+    nu = timezone.now()
+    herinnerd = nu if binnenkort and binnenkort <= nu else None  # this mail is the reminder then
+    Inspreker.objects.filter(pk__in=[rij.pk for rij in rijen]).update(herinnerd_op=herinnerd)
     _meld("verplaatst", rijen, vergadering, verloop, reden)
+
+
+def na_andere_plaats(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:
+    """Who sent a text need not come, so need not know."""
+    rijen = [rij for rij in _op_de_lijst(vergadering) if rij.is_live]
+    _meld("andere_plaats", rijen, vergadering, verloop, reden)
 
 
 def na_annuleren(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:

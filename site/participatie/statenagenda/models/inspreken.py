@@ -18,9 +18,13 @@ from participatie.statenagenda.status import Inspreekstatus
 
 class InsprekerQuerySet(models.QuerySet["Inspreker"]):
     def op_de_lijst(self) -> "InsprekerQuerySet":
-        """Who will be heard or read: confirmed, not withdrawn or refused; in the order of the griffie."""
+        """Who will be heard or read: confirmed, not withdrawn or refused. In the order of the griffie, and who
+        only sent a text after who speaks: so the place on the list is the number that a speaker has."""
         return self.filter(status=Inspreekstatus.AANGEMELD).order_by(
-            models.F("volgorde").asc(nulls_last=True), "ontvangen_op", "pk"
+            models.Case(models.When(wijze=Wijze.SCHRIFTELIJK, then=1), default=0),
+            models.F("volgorde").asc(nulls_last=True),
+            "ontvangen_op",
+            "pk",
         )
 
 

@@ -413,6 +413,10 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     def inspreken_verstuurd(self, request: HttpRequest) -> HttpResponse:
         return _weergave("inspreken", "verstuurd", request, self)
 
+    @path("inspreken/link/")
+    def link_om_te_spreken(self, request: HttpRequest) -> HttpResponse:
+        return _weergave("inspreken", "link", request, self)
+
 
 class Vergaderverloop(models.Model):
     """What changes by acts beside the page: when it is, whether it goes on, and who else knows it."""

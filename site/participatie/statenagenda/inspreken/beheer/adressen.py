@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from wagtail.admin.viewsets.base import ViewSet
 
-from participatie.statenagenda.inspreken.beheer import lijst, spreker
+from participatie.statenagenda.inspreken.beheer import bericht, lijst, spreker
 from participatie.statenagenda.inspreken.beheer.export import exporteren
 
 KENMERK = r"(?P<kenmerk>DR-[0-9A-Z]{4}-[0-9A-Z]{4})"
@@ -19,7 +19,8 @@ class InsprekerViewSet(ViewSet):
             path("<int:pk>/", lijst.lijst, name="lijst"),
             path("<int:pk>/afdrukken/", lijst.afdrukken, name="afdrukken"),
             path("<int:pk>/toevoegen/", spreker.toevoegen, name="toevoegen"),
-            re_path(r"^(?P<pk>[0-9]+)/sprekers\.(?P<soort>ods|xlsx|csv)$", exporteren, name="exporteren"),
+            path("<int:pk>/bericht/", bericht.bericht, name="bericht"),
+            re_path(r"^(?P<pk>[0-9]+)/sprekers\.(?P<soort>ods|csv)$", exporteren, name="exporteren"),
             re_path(rf"^{KENMERK}/$", spreker.bekijken, name="spreker"),
             re_path(rf"^{KENMERK}/bijlagen/(?P<bijlage>[0-9]{{1,9}})/$", spreker.bijlage, name="bijlage"),
         ]

@@ -67,3 +67,28 @@ class WeigerFormulier(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Schrijf op waarom. De inspreker leest dit.")},
     )
+
+
+# To whom: what the griffie reads, and which ways of speaking it means.
+AAN = {
+    "digitaal": (_("Wie via internet spreekt"), {Wijze.DIGITAAL}),
+    "sprekers": (_("Alle sprekers"), {Wijze.LIVE, Wijze.DIGITAAL}),
+    "iedereen": (_("Iedereen op de lijst, ook wie een tekst stuurde"), set(Wijze)),
+}
+
+
+class BerichtFormulier(forms.Form):
+    aan = forms.ChoiceField(
+        label=_("Aan wie"),
+        choices=[(keuze, woorden) for keuze, (woorden, _wijzen) in AAN.items()],
+        initial="digitaal",
+        widget=forms.RadioSelect,
+    )
+    tekst = SchoonVeld(
+        label=_("Uw bericht"),
+        help_text=_("Schrijf kort en in gewone taal."),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Schrijf op wat de sprekers moeten weten.")},
+    )
+    verzendsleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

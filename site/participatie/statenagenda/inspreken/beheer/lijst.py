@@ -1,5 +1,6 @@
 """The coming vergaderingen with their numbers, and the list of speakers of one."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from participatie.indiening.acties import afzenders
 from participatie.statenagenda.inspreken import griffie
 from participatie.statenagenda.inspreken.beheer.scope import eis_griffie, vind_vergadering
 from participatie.statenagenda.inspreken.regels import minuten_van, regels_van
+from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 from participatie.statenagenda.status import Inspreekstatus
@@ -77,7 +79,9 @@ def context_van(vergadering: VergaderingPagina) -> dict[str, Any]:
         "regels": regels,
         "sprekers": op_de_lijst,
         "anders": anders,
-        "per_onderwerp": per_onderwerp(op_de_lijst),
+        "per_onderwerp": per_onderwerp([rij for rij in op_de_lijst if rij.is_live]),
+        "teksten": [rij for rij in op_de_lijst if rij.tekst],
+        "te_vol": te_vol(op_de_lijst),
         "som": griffie.rekensom(vergadering.verloop, op_de_lijst),
         "wacht": rijen.filter(status=Inspreekstatus.ONBEVESTIGD).exclude(verdacht="honingpot").count(),
     }
@@ -90,6 +94,20 @@ def per_onderwerp(rijen: list[Inspreker]) -> list[tuple[str, list[Inspreker]]]:
         titel = rij.agendapunt.titel if rij.agendapunt else _("Niet op de agenda")
         groepen.setdefault(rij.agendapunt_id, (titel, []))[1].append(rij)
     return list(groepen.values())
+
+
+def te_vol(rijen: list[Any]) -> list[str]:
+    """In words: the agendapunten where the speakers alone need more than all the time that is planned for it."""
+    nodig: Counter[Agendapunt] = Counter()
+    for rij in rijen:
+        if rij.agendapunt:
+            nodig[rij.agendapunt] += rij.spreektijd
+    return [
+        _("Te veel bij '%(punt)s': %(nodig)s minuten sprekers, en er zijn %(tijd)s minuten voor dit punt.")
+        % {"punt": punt.titel, "nodig": minuten, "tijd": punt.spreektijd}
+        for punt, minuten in nodig.items()
+        if punt.spreektijd and minuten > punt.spreektijd
+    ]
 
 
 def _doe(request: HttpRequest, vergadering: VergaderingPagina) -> None:

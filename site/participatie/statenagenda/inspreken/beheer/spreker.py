@@ -25,6 +25,7 @@ GELUKT = {
     "niet_nagekeken": gettext_lazy("Bewaard. Naam en tekst staan niet op de website."),
     "laat_toe": gettext_lazy("De inspreker staat weer op de lijst en krijgt bericht."),
     "trek_in": gettext_lazy("De inspreker staat niet meer op de lijst en krijgt bericht."),
+    "stuur_link": gettext_lazy("De inspreker krijgt een e-mail met een nieuwe link."),
     "weiger": gettext_lazy("De inspreker krijgt bericht met uw uitleg."),
 }
 
@@ -61,6 +62,8 @@ def _doe(actie: str, inspreker: Inspreker, door: Any, weiger: WeigerFormulier) -
         griffie.laat_toe(inspreker=inspreker, door=door)
     elif actie == "trek_in":
         griffie.trek_in_namens(inspreker=inspreker, door=door)
+    elif actie == "stuur_link":
+        griffie.stuur_link(inspreker=inspreker, door=door)
     elif actie in {"nagekeken", "niet_nagekeken"}:
         griffie.kijk_na(inspreker=inspreker, door=door, akkoord=actie == "nagekeken")
     else:
