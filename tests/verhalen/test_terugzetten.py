@@ -16,6 +16,8 @@ from participatie.berichten.models import Bericht
 from participatie.indiening.acties import inzage_token
 from participatie.indiening.models import Indiener, Ingediend
 from participatie.statenagenda.inspreken import griffie as inspreken
+from participatie.statenagenda.inspreken.acties import Verhaal
+from participatie.statenagenda.inspreken.veranderen import verander
 from participatie.volgen import acties as volgen
 from participatie.volgen.models import Volger, Volgt
 from petities.models import Aanvraag
@@ -119,6 +121,17 @@ def test_ook_wat_een_medewerker_namens_iemand_introk(site, thema, vergadering, g
         secretariaat.trek_in_namens(aanmelding=aanmelding, door=bureau)
         inspreken.trek_in_namens(inspreker=inspreker, door=griffie)
     assert "ingetrokken: 2" in herhaal(wislijst, capsys)
+
+
+def test_wie_van_de_website_wilde_staat_er_niet_weer_op(vergadering, griffie, client, na_de_backup, wislijst, capsys):
+    inspreker = maak_inspreker(vergadering, naam="Geert Zichtbaar", naam_openbaar=True)
+    inspreken.kijk_na(inspreker=inspreker, door=griffie, akkoord=True)
+    with na_de_backup():
+        verhaal = Verhaal(agendapunt=None, onderwerp=inspreker.onderwerp, wijze="live", naam_openbaar=False)
+        verander(inspreker=inspreker, verhaal=verhaal, telefoon="", hulp="", weg=(), op=timezone.now())
+    assert "Geert Zichtbaar" in client.get(vergadering.url).content.decode()
+    assert "verborgen: 1" in herhaal(wislijst, capsys)
+    assert "Geert Zichtbaar" not in client.get(vergadering.url).content.decode()
 
 
 # --- followers ---------------------------------------------------------------------------------------------------

@@ -393,6 +393,10 @@ class Ingediend(models.Model):
     def mag_intrekken(self) -> bool:
         raise NotImplementedError
 
+    def verberg(self) -> None:
+        """Name and text leave the website; the rest stays (`Wat.VERBORGEN`)."""
+        raise NotImplementedError
+
     def na_andere_naam(self) -> None:
         """The sender changed the name, in the same transaction: what nobody checked may not become public."""
 

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 class Wat(StrEnum):
     GEWIST = "gewist"  # the key is a kenmerk
     INGETROKKEN = "ingetrokken"  # a kenmerk
+    VERBORGEN = "verborgen"  # a kenmerk: name or text had to leave the website
     VOLGER = "volger"  # pk of a follower
     VOLGT = "volgt"  # pk of one wish of a follower
 

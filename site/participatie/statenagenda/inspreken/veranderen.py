@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from participatie.basis.models import Organisatie
 from participatie.indiening import acties as indiening
+from participatie.indiening import wislijst
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import Indiener, Paginasleutel
 from participatie.indiening.versleuteling import vingerafdruk
@@ -52,6 +53,8 @@ def verander(
     _eis_plek(inspreker, nieuw["wijze"], op)
     for veld, waarde in nieuw.items():
         setattr(inspreker, veld, waarde)
+    if any(oud[veld] and not nieuw[veld] for veld in ("naam_openbaar", "tekst_openbaar")):
+        wislijst.noteer(wislijst.Wat.VERBORGEN, inspreker.kenmerk)
     erbij = any(nieuw[veld] and not oud[veld] for veld in ("naam_openbaar", "tekst_openbaar"))
     if erbij or oud["tekst"] != nieuw["tekst"] or oud["namens"] != nieuw["namens"]:
         inspreker.nagekeken_op = None

@@ -115,6 +115,10 @@ class Inspreker(Ingediend):
     def mag_intrekken(self) -> bool:
         return self.status in {Inspreekstatus.AANGEMELD, Inspreekstatus.GEWEIGERD}
 
+    def verberg(self) -> None:
+        self.naam_openbaar = self.tekst_openbaar = False
+        self.save(update_fields=["naam_openbaar", "tekst_openbaar"])
+
     def na_andere_naam(self) -> None:
         """A name that nobody checked does not stand on the website."""
         self.nagekeken_op = None

@@ -56,6 +56,9 @@ def _ingediend(regel: Regel, droog: bool) -> bool:
     if regel.wat == Wat.GEWIST:
         indiening.wis(ingediend=ingediend, reden="wislijst")
         return True
+    if regel.wat == Wat.VERBORGEN:
+        ingediend.verberg()
+        return True
     try:
         ingediend.trek_in()
     except ValidationError:
