@@ -118,9 +118,16 @@ def _tijd(uit: Event, vergadering: VergaderingPagina) -> None:
             uit.add("DTEND", timezone.localdate(eind))
         uit.add("TRANSP", "TRANSPARENT")  # a whole day must not show somebody as busy
         return
-    uit.add("DTSTART", verloop.begint.astimezone(AMSTERDAM))
+    uit.add("DTSTART", _moment(verloop.begint))
     if verloop.eindigt:
-        uit.add("DTEND", verloop.eindigt.astimezone(AMSTERDAM))
+        uit.add("DTEND", _moment(verloop.eindigt))
+
+
+def _moment(moment: datetime) -> datetime:
+    """In local time; in the hour that comes twice in autumn in UTC, as calendars disagree which of the two it is."""
+    lokaal = moment.astimezone(AMSTERDAM)
+    dubbel = lokaal.replace(fold=0).utcoffset() != lokaal.replace(fold=1).utcoffset()
+    return moment.astimezone(UTC) if dubbel else lokaal
 
 
 def _organisator(contact: Organisatie) -> vCalAddress:
