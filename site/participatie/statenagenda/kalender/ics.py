@@ -3,6 +3,9 @@
 A meeting keeps its UID for ever. Moved: same UID, a higher SEQUENCE. Cancelled: it stays, with STATUS:CANCELLED, so
 that calendars learn of it. The calendar is METHOD:PUBLISH; the file of one cancelled meeting is METHOD:CANCEL, so
 that opening it takes the meeting out of one's calendar.
+
+Read alike (begin, end, UID, SEQUENCE, STATUS) by icalendar, vobject, ics, ical.js and node-ical in November 2026:
+whole days, over midnight, both nights that the clock changes, moved and cancelled.
 """
 
 from datetime import UTC, datetime, timedelta
