@@ -4,8 +4,8 @@ A meeting keeps its UID for ever. Moved: same UID, a higher SEQUENCE. Cancelled:
 that calendars learn of it. The calendar is METHOD:PUBLISH; the file of one cancelled meeting is METHOD:CANCEL, so
 that opening it takes the meeting out of one's calendar.
 
-Read alike (begin, end, UID, SEQUENCE, STATUS) by icalendar, vobject, ics, ical.js and node-ical in November 2026:
-whole days, over midnight, both nights that the clock changes, moved and cancelled.
+Read alike by icalendar, vobject, ics (which knows no SEQUENCE), ical.js and node-ical in November 2026: whole days,
+over midnight, both nights that the clock changes, moved and cancelled. They did not agree on the hour that comes twice.
 """
 
 from datetime import UTC, datetime, timedelta
