@@ -33,16 +33,23 @@ def aangekondigd(vergadering: VergaderingPagina, verloop: Vergaderverloop) -> No
 
 
 def gewijzigd(wijziging: Wijziging, vergadering: VergaderingPagina, *, breed: bool) -> None:
-    """A public correction. `breed`: also for who follows the thema or all vergaderingen, as when it is moved."""
-    verloop, open_ = wijziging.verloop, not vergadering.besloten
+    """A public correction. `breed`: also for who follows the thema or all vergaderingen, as when it is moved.
+
+    Of one punt: for who follows the vergadering or what this punt is about, as a petitie that comes on the agenda.
+    """
+    verloop, open_, punt = wijziging.verloop, not vergadering.besloten, wijziging.agendapunt
+    over = _gaat_over(vergadering) if breed else []
+    if punt is not None and open_ and not punt.is_besloten:
+        over = sorted({*over, *punt.gaat_over.values_list("pk", flat=True)})
     if verloop is None or not (open_ or breed):
         return
+    kop = _("Gaat niet door: %(titel)s") if verloop.geannuleerd_op else _("Gewijzigd: %(titel)s")
     meld(
         uniek=f"wijziging/{wijziging.pk}",
-        kop=_("Gewijzigd: %(titel)s") % {"titel": vergadering.publieke_titel},
+        kop=kop % {"titel": vergadering.publieke_titel},
         tekst=f"{wijziging.wat} {wijziging.reden}" if open_ else _wanneer(vergadering, verloop),
         url=adres(vergadering),
-        paginas=[vergadering.pk, *(_gaat_over(vergadering) if breed else [])],
+        paginas=[vergadering.pk, *over],
         themas=vergadering.themas.all() if breed and open_ else [],
         gemeenten=vergadering.gemeenten if breed and open_ else [],
         instrument=Instrument.VERGADERING if breed else "",

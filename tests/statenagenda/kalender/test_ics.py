@@ -208,3 +208,11 @@ def test_geen_concept_en_wat_van_de_site_is_verdwijnt(client, vergadering):
     assert list(gebeurtenissen(client)) == [str(vergadering.verloop.uuid)]
     vergadering.unpublish()
     assert gebeurtenissen(client) == {}
+
+
+def test_het_uur_dat_twee_keer_komt_staat_er_in_utc(client, site):
+    """Parsers disagree about 02:30 in that night; of the end, an hour later, nobody doubts."""
+    begint = lokaal(2026, 10, 25, 2, 30).replace(fold=1)
+    uit = een(client, maak_vergadering(begint=begint, eindigt=lokaal(2026, 10, 25, 4)))
+    assert uit["DTSTART"] == ({}, "20261025T013000Z")
+    assert uit["DTEND"] == ({"TZID": "Europe/Amsterdam"}, "20261025T040000")

@@ -10,8 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from participatie.statenagenda import acties
+from participatie.statenagenda.besluiten.acties import publiceer_besluit
 from participatie.statenagenda.regels import maak_planning
-from tests.fabrieken.agenda import maak_vergadering
+from tests.fabrieken.agenda import maak_punt, maak_vergadering
+from tests.fabrieken.besluiten import maak_besluit
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -171,6 +173,37 @@ def test_vandaag_en_de_grenzen(client, site):
     assert "/statenagenda/2032/" not in lees(client, "/statenagenda/2031/12/")
     for pad in ("1999/12", "2032/1", "2026/0", "2026/13", "2026/99999999999999999999", "99999999999999999999/1"):
         assert client.get(f"/statenagenda/{pad}/").status_code == 404, pad
+
+
+def test_een_maand_van_vorig_jaar_is_twee_keer_klikken(client, gemengd):
+    inhoud = lees(client, "/statenagenda/2026/6/?soort=werkbezoek")
+    assert '<a class="nl-link" href="/statenagenda/2026/3/?soort=werkbezoek">maart 2026</a>' in inhoud
+    assert '<a class="nl-link" href="/statenagenda/2025/6/?soort=werkbezoek">juni 2025</a>' in inhoud
+
+
+# --- what one takes along ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("keuze", "vraag"),
+    [
+        ("", "?instrument=vergadering"),
+        ("?soort=werkbezoek&q=turf", "?instrument=vergadering"),
+        ("?thema=verkeer-en-vervoer&gemeente=assen", "?thema=verkeer-en-vervoer&amp;gemeente=assen"),
+    ],
+)
+def test_wat_men_koos_staat_klaar_om_te_volgen(client, gemengd, keuze, vraag):
+    for pad in ("/statenagenda/", "/statenagenda/2026/6/"):
+        assert f'href="/volgen/{vraag}"' in lees(client, pad + keuze)
+    vinkjes = re.findall(r'value="([^"]+)"[^>]*checked', lees(client, f"/volgen/{vraag}".replace("&amp;", "&")))
+    assert [vinkje for vinkje in vinkjes if vinkje != "dag"] == re.findall(r"=([^&]+)", vraag)
+
+
+def test_een_woord_uit_een_besluit(client, vergadering):
+    """Published after the page was indexed; before that nobody may find it."""
+    punt = maak_punt(vergadering, "Nota mobiliteit")
+    besluit = maak_besluit(punt, titel="Rotonde bij Esdorp", publiek=False)
+    assert titels(lees(client, "/statenagenda/?q=rotonde")) == []
+    publiceer_besluit(besluit=besluit, door=None)
+    assert titels(lees(client, "/statenagenda/?q=rotonde")) == [vergadering.title]
 
 
 # --- cost -------------------------------------------------------------------------------------------------

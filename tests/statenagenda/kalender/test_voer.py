@@ -77,3 +77,10 @@ def test_sitemap_noemt_alleen_wat_openbaar_is(client, vergadering, consultatie):
     assert concept.slug not in inhoud
     assert "/beheer/" not in inhoud
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_meer_dagen(client, site):
+    begint = BEGIN.replace(hour=0)
+    maak_vergadering(begint=begint, eindigt=begint + timedelta(days=2), hele_dag=True)
+    (stuk,) = haal(client)
+    assert "maandag 1 juni 2026 tot en met dinsdag 2 juni 2026, Statenzaal" in stuk["summary"]

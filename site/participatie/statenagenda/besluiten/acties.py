@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
+from wagtail.search import index
 
 from participatie.accounts.models import User
 from participatie.accounts.rollen import Iemand
@@ -63,6 +64,8 @@ def bewaar_besluit(
         _corrigeer(besluit=besluit, wat=_gewijzigd(anders), reden=reden, door=door)
     if besluit.gepubliceerd_op and not besluit.is_openbaar:  # it came under a besloten punt
         neem_terug([f"besluit/{besluit.uuid}"])
+    if besluit.gepubliceerd_op:
+        _zoekbaar(oud, besluit)
     _log(besluit, "besluit_bewaard", door)
     return besluit
 
@@ -79,6 +82,7 @@ def publiceer_besluit(*, besluit: Besluit, door: Iemand | None) -> None:
     besluit.gepubliceerd_op = timezone.now()
     besluit.save(update_fields=["gepubliceerd_op"])
     nieuws.besloten(besluit)
+    _zoekbaar(besluit)
     _log(besluit, "besluit_gepubliceerd", door)
 
 
@@ -142,6 +146,12 @@ def publiceer_ingekomen_stuk(*, stuk: IngekomenStuk, door: Iemand | None, toch: 
 
 
 # --- what they share --------------------------------------------------------------------------------------
+
+
+def _zoekbaar(*besluiten: Besluit | None) -> None:
+    """Who searches the agenda for a word of the besluit finds the vergadering."""
+    for vergadering in {b.agendapunt.vergadering for b in besluiten if b and b.agendapunt}:
+        index.insert_or_update_object(vergadering)
 
 
 def _oud(ding: Ding, door: Iemand | None) -> Ding | None:

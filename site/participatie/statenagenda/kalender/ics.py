@@ -3,6 +3,9 @@
 A meeting keeps its UID for ever. Moved: same UID, a higher SEQUENCE. Cancelled: it stays, with STATUS:CANCELLED, so
 that calendars learn of it. The calendar is METHOD:PUBLISH; the file of one cancelled meeting is METHOD:CANCEL, so
 that opening it takes the meeting out of one's calendar.
+
+Read alike by icalendar, vobject, ics (which knows no SEQUENCE), ical.js and node-ical in November 2026: whole days,
+over midnight, both nights that the clock changes, moved and cancelled. They did not agree on the hour that comes twice.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -118,9 +121,16 @@ def _tijd(uit: Event, vergadering: VergaderingPagina) -> None:
             uit.add("DTEND", timezone.localdate(eind))
         uit.add("TRANSP", "TRANSPARENT")  # a whole day must not show somebody as busy
         return
-    uit.add("DTSTART", verloop.begint.astimezone(AMSTERDAM))
+    uit.add("DTSTART", _moment(verloop.begint))
     if verloop.eindigt:
-        uit.add("DTEND", verloop.eindigt.astimezone(AMSTERDAM))
+        uit.add("DTEND", _moment(verloop.eindigt))
+
+
+def _moment(moment: datetime) -> datetime:
+    """In local time; in the hour that comes twice in autumn in UTC, as calendars disagree which of the two it is."""
+    lokaal = moment.astimezone(AMSTERDAM)
+    dubbel = lokaal.replace(fold=0).utcoffset() != lokaal.replace(fold=1).utcoffset()
+    return moment.astimezone(UTC) if dubbel else lokaal
 
 
 def _organisator(contact: Organisatie) -> vCalAddress:

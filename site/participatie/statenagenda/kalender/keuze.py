@@ -56,6 +56,12 @@ class Keuze(NamedTuple):
         """For templates."""
         return self.vraag(voorbij="ja")
 
+    def volgvraag(self) -> str:
+        """What stands ticked in the form of `volgen`: the thema and gemeente, or else all vergaderingen."""
+        delen = {"thema": self.thema, "gemeente": self.gemeente}
+        gekozen = {naam: waarde for naam, waarde in delen.items() if waarde}
+        return f"?{urlencode(gekozen or {'instrument': 'vergadering'})}"
+
     def zonder_woord(self) -> Self:
         """For calendars and feeds: a word that somebody searched once is no subscription."""
         return self._replace(q="")

@@ -15,10 +15,20 @@ from participatie.statenagenda.models.vergadering import StatenagendaPagina, Ver
 from participatie.themas.models import Thema
 
 PER_PAGINA = 20
+REGELVELDEN = (
+    *("title", "url_path", "soort", "besloten", "plaats", "samenvatting"),
+    *("verloop__begint", "verloop__eindigt", "verloop__tot", "verloop__hele_dag"),
+    *("verloop__eerst_gepland", "verloop__verplaatst_op", "verloop__geannuleerd_op", "verloop__pagina"),
+)
 
 
 def openbare(agenda: StatenagendaPagina) -> VergaderingQuerySet:
     return VergaderingPagina.objects.child_of(agenda).openbaar().select_related("verloop")
+
+
+def regels(rijen: VergaderingQuerySet, nu: datetime) -> list[Regel]:
+    """Without the long texts of a page, which a line does not show."""
+    return [Regel.van(rij, nu) for rij in rijen.only(*REGELVELDEN)]
 
 
 def lijst(agenda: StatenagendaPagina, vraag: QueryDict, nu: datetime) -> dict[str, Any]:
@@ -27,10 +37,10 @@ def lijst(agenda: StatenagendaPagina, vraag: QueryDict, nu: datetime) -> dict[st
     rijen = openbare(agenda)
     rijen = keuze.bij(rijen.voorbij(nu) if voorbij else rijen.komend(nu))
     blad = Paginator(rijen, PER_PAGINA).get_page(vraag.get("pagina"))
-    regels = [Regel.van(rij, nu) for rij in blad.object_list]
+    op_blad = regels(blad.object_list, nu)
     return {
         "blad": blad,
-        "maanden": [(dag, list(groep)) for dag, groep in groupby(regels, lambda regel: regel.dag.replace(day=1))],
+        "maanden": [(dag, list(groep)) for dag, groep in groupby(op_blad, lambda regel: regel.dag.replace(day=1))],
         "voorbij": voorbij,
         **filters(keuze),
     }

@@ -69,6 +69,15 @@ def is_bezig(verloop: Vergaderverloop, nu: datetime) -> bool:
     return verloop.geannuleerd_op is None and verloop.begint <= nu < verloop.tot
 
 
+def dag_van(verloop: Vergaderverloop) -> str:
+    """zaterdag 24 oktober 2026; of several whole days also the last."""
+    eerste, laatste = timezone.localdate(verloop.begint), verloop.laatste_dag
+    dag = date_format(eerste, "l j F Y")
+    if not verloop.hele_dag or laatste is None or laatste == eerste:
+        return dag
+    return _("%(dag)s tot en met %(laatste)s") % {"dag": dag, "laatste": date_format(laatste, "l j F Y")}
+
+
 def eerst_van(pagina: VergaderingPagina) -> str:
     """When it would have been, of one that was moved: the day, or the time if the day is the same."""
     verloop = pagina.verloop
@@ -86,12 +95,12 @@ def tijd_van(verloop: Vergaderverloop) -> str:
         return ""
     begint = timezone.localtime(verloop.begint)
     if verloop.eindigt is None:
-        return date_format(begint, "H:i ") + _("uur")
+        return f"{begint:%H:%M} " + _("uur")
     eindigt = timezone.localtime(verloop.eindigt)
     if eindigt.date() == begint.date():
-        return _("%(van)s tot %(tot)s uur") % {"van": date_format(begint, "H:i"), "tot": date_format(eindigt, "H:i")}
+        return _("%(van)s tot %(tot)s uur") % {"van": f"{begint:%H:%M}", "tot": f"{eindigt:%H:%M}"}
     return _("%(van)s uur tot %(dag)s %(tot)s uur") % {
-        "van": date_format(begint, "H:i"),
+        "van": f"{begint:%H:%M}",
         "dag": date_format(eindigt, "l j F"),
-        "tot": date_format(eindigt, "H:i"),
+        "tot": f"{eindigt:%H:%M}",
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from participatie.basis.adressen import adres
 from participatie.statenagenda.kalender.correcties import correcties
-from participatie.statenagenda.kalender.regel import soort_van, tijd_van, titel_van, zonder_tekens
+from participatie.statenagenda.kalender.regel import dag_van, soort_van, tijd_van, titel_van, zonder_tekens
 from participatie.statenagenda.models.vergadering import VergaderingPagina, VergaderingQuerySet
 
 MEESTE = 50
@@ -56,10 +56,9 @@ def _titel(vergadering: VergaderingPagina) -> str:
 def _regels(vergadering: VergaderingPagina) -> list[str]:
     """Plain text. A correction says only what the acts wrote as public."""
     verloop = vergadering.verloop
-    dag = date_format(timezone.localdate(verloop.begint), "l j F Y")
     if vergadering.besloten:
-        return [dag]
-    regels = [", ".join(deel for deel in (dag, tijd_van(verloop), vergadering.plaats) if deel)]
+        return [date_format(timezone.localdate(verloop.begint), "l j F Y")]
+    regels = [", ".join(deel for deel in (dag_van(verloop), tijd_van(verloop), vergadering.plaats) if deel)]
     if wijziging := next(iter(correcties(vergadering)), None):
         regels.append(_("Gewijzigd op %(dag)s.") % {"dag": date_format(timezone.localdate(wijziging.op), "j F Y")})
         regels.append(f"{wijziging.wat} {wijziging.reden}")

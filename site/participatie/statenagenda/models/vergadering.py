@@ -383,11 +383,14 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     def zoektekst(self) -> str:
         """For the search index: only words that anybody may read."""
         from participatie.statenagenda.models.agenda import Agendapunt
+        from participatie.statenagenda.models.besluit import Besluit
 
         if self.besloten or not self.pk:
             return strip_tags(self.verslag)
         punten = Agendapunt.objects.filter(vergadering_id=self.pk).openbaar()
         woorden = [f"{punt.titel}\n{punt.uitleg}" for punt in punten]
+        besluiten = Besluit.objects.openbaar().filter(agendapunt__vergadering=self.pk)
+        woorden += [f"{besluit.titel}\n{besluit.in_het_kort}" for besluit in besluiten]
         return "\n".join([self.gremium, self.samenvatting, strip_tags(self.toelichting + self.verslag), *woorden])
 
     def gemeentenamen(self) -> list[str]:
