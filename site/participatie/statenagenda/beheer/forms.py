@@ -5,15 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.documents.widgets import AdminDocumentChooser
-from wagtail.models import Page
 
-from participatie.statenagenda.lijsten import Soort
+from participatie.statenagenda.lijsten import Soort, Uitsluiting
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk, genummerd
 from participatie.statenagenda.models.vergadering import VergaderingPagina
-
-PAGINAS = 3  # room for so many pages that a punt is about, and always an empty one
+from participatie.statenagenda.paginakeuze import MetPaginas
 
 
 class Redenveld(forms.CharField):
@@ -100,7 +98,7 @@ class Puntkeuze(forms.ModelChoiceField):
         return f"{self.nummers.get(obj.pk, '')} {obj.titel}".strip()
 
 
-class PuntFormulier(Onderdeelformulier):
+class PuntFormulier(MetPaginas, Onderdeelformulier):
     ouder = Puntkeuze(
         label=_("Hoort onder"),
         empty_label=_("Geen: het is een gewoon punt"),
@@ -121,15 +119,7 @@ class PuntFormulier(Onderdeelformulier):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ouder"].van(self.vergadering, zonder=self.instance)
-        nu = list(self.instance.gaat_over.all()) if self.instance.pk else []
-        for n in range(max(PAGINAS, len(nu) + 1)):
-            self.fields[f"gaat_over_{n}"] = forms.ModelChoiceField(
-                Page.objects.filter(depth__gt=1),
-                label=_("Pagina %(n)s") % {"n": n + 1},
-                required=False,
-                widget=AdminPageChooser,
-                initial=nu[n] if n < len(nu) else None,
-            )
+        self.fields["niet_inspreken_grond"].choices = [("", _("Geen reden")), *Uitsluiting.choices]
 
     @property
     def SECTIES(self) -> Any:
@@ -140,11 +130,6 @@ class PuntFormulier(Onderdeelformulier):
             (_("Plaats op de agenda"), ["ouder", "nummer"]),
             (_("Pagina's waar dit punt over gaat"), [naam for naam in self.fields if naam.startswith("gaat_over_")]),
         ]
-
-    def gaat_over(self) -> list[Page]:
-        """Each chosen page once."""
-        paginas = (self.cleaned_data[naam] for naam in self.fields if naam.startswith("gaat_over_"))
-        return list(dict.fromkeys(pagina for pagina in paginas if pagina))
 
 
 class StukFormulier(Onderdeelformulier):

@@ -57,10 +57,20 @@ class Bewerken(Werkblad):
             toon_fouten(form, fout)
             return self.toon(422, form=form)
         messages.success(request, _("'%(titel)s' is bewaard.") % {"titel": form.instance.titel})
-        return redirect(self.terug)
+        return redirect(request.path if "nog" in request.POST else self.terug)
 
     def get_page_title(self) -> str:
-        return str(_("Wijzigen") if self.kwargs.get(self.sleutel) else self.nieuw)
+        return str(_("Wijzigen") if self._bestaat else self.nieuw)
+
+    def get_page_subtitle(self) -> str:
+        return self.ding().titel if self._bestaat else self.vergadering.get_admin_display_title()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(nieuw=not self._bestaat, **kwargs)
+
+    @property
+    def _bestaat(self) -> bool:
+        return self.kwargs.get(self.sleutel) is not None
 
     sleutel: ClassVar[str]
     nieuw: ClassVar[Any]

@@ -66,8 +66,9 @@ class StatenagendaPagina(RoutablePageMixin, Page):
             geef_griffie_rechten(self)
         return resultaat
 
+    has_workflow = False  # the griffie publishes the agenda itself (ontwerp.md, roles)
+
     def get_workflow(self):
-        """The griffie publishes the agenda itself (ontwerp.md, roles)."""
         return None
 
     @path("")
@@ -197,7 +198,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     inspreken = models.BooleanField(
         _("inwoners kunnen hier inspreken"),
         default=False,
-        help_text=_("Het formulier sluit vanzelf op het moment dat u hierboven kiest."),
+        help_text=_("Het formulier sluit vanzelf op het moment dat u hiernaast kiest."),
     )
     themas = ParentalManyToManyField(Thema, blank=True, related_name="+", verbose_name=_("thema's"))
     gemeenten = ArrayField(
@@ -329,6 +330,8 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
 
             acties.na_publiceren(vergadering=self, feiten=feiten)
         return resultaat
+
+    has_workflow = False
 
     def get_workflow(self):
         return None
