@@ -12,6 +12,7 @@ from participatie.statenagenda.lijsten import Soort, Uitsluiting
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk, genummerd
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 from participatie.statenagenda.paginakeuze import MetPaginas
+from participatie.statenagenda.tegelijk import MetGelezen
 
 
 class Redenveld(forms.CharField):
@@ -47,33 +48,21 @@ class VerplaatsFormulier(forms.Form):
     reden = Redenveld()
 
 
-class Onderdeelformulier(WagtailAdminModelForm):
-    """A punt or stuk: on a public agenda with a reason, and with the moment that the editor began from."""
+class Onderdeelformulier(MetGelezen, WagtailAdminModelForm):
+    """A punt or stuk: on a public agenda with a reason."""
 
     SECTIES: Any  # (heading, names of its fields) in the order of the page
-    data: Any
 
-    gelezen = forms.CharField(widget=forms.HiddenInput, required=False)
     reden = Redenveld()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stand = self.instance.gewijzigd_op.isoformat() if self.instance.pk else ""
-        self.initial["gelezen"] = self.stand
         if not self.vergadering.live:
             del self.fields["reden"]
 
     @property
     def vergadering(self) -> VergaderingPagina:
         return self.instance.vergadering
-
-    def is_ingehaald(self) -> bool:
-        """Whether somebody changed the row after this form was opened. The next try is made knowingly."""
-        if self.data.get("gelezen", "") == self.stand:
-            return False
-        self.data = self.data.copy()
-        self.data["gelezen"] = self.stand
-        return True
 
     def secties(self) -> list[tuple[Any, list[forms.BoundField]]]:
         return [(kop, [self[naam] for naam in namen if naam in self.fields]) for kop, namen in self.SECTIES]

@@ -17,11 +17,7 @@ from participatie.statenagenda.beheer.forms import Onderdeelformulier, PuntFormu
 from participatie.statenagenda.beheer.werkblad import Werkblad
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.vergadering import Vergaderverloop
-
-INGEHAALD = gettext_lazy(
-    "Let op: iemand anders heeft dit gewijzigd terwijl u bezig was. {}. Bewaart u nog een keer? "
-    "Dan komt uw tekst in plaats van die van de ander."
-)
+from participatie.statenagenda.tegelijk import INGEHAALD
 
 
 class Bewerken(Werkblad):
@@ -49,7 +45,7 @@ class Bewerken(Werkblad):
         if not form.is_valid():
             return self.toon(422, form=form)
         if ingehaald:
-            form.add_error(None, INGEHAALD.format(_("De titel is nu: '%(titel)s'") % {"titel": nu}))
+            form.add_error(None, INGEHAALD % {"titel": nu})
             return self.toon(409, form=form)
         try:
             self.bewaar(form)

@@ -320,6 +320,10 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         geheel = kwargs.get("update_fields") is None
         feiten = self.gewijzigde_feiten() if geheel and self.live else []
         resultaat = super().save(*args, **kwargs)
+        if geheel and self.besloten:
+            from participatie.statenagenda.afdekken import dek_logboek_af  # it needs this model
+
+            dek_logboek_af(self)
         verloop, _nieuw = Vergaderverloop.objects.get_or_create(pagina=self)
         if "_planning" in self.__dict__:
             planning = self.__dict__.pop("_planning")

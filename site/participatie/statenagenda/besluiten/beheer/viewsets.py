@@ -26,6 +26,7 @@ from participatie.statenagenda.lijsten import Uitvoering
 from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.besluit import Besluit, Fractie, IngekomenStuk, Toezegging
 from participatie.statenagenda.regels import mag_agenda
+from participatie.statenagenda.tegelijk import INGEHAALD
 
 
 class AlleenGriffie(BasePermissionPolicy):
@@ -93,6 +94,11 @@ class Bewerken(DoorDeActie, EditView):
 
 
 class BesluitBewerken(Bewerken):
+    def save_instance(self) -> Any:
+        if self.form.is_ingehaald():
+            raise ValidationError(INGEHAALD % {"titel": Besluit.objects.get(pk=self.object.pk).titel})
+        return super().save_instance()
+
     def mogelijk(self) -> list[type[Handeling]]:
         if not self.object.gepubliceerd_op:
             return [PubliceerBesluit]
