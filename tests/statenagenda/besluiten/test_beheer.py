@@ -135,6 +135,16 @@ def test_wat_het_agendapunt_weet_staat_er_al(client, griffie, punt):
         assert client.get(f"{reverse('besluit:add')}?agendapunt={onzin}").status_code == 200
 
 
+def test_een_besluit_van_morgen_staat_niet_vandaag_op_de_website(client, griffie, punt):
+    morgen = maak_besluit(punt, publiek=False, datum=timezone.localdate() + timedelta(days=1))
+    client.force_login(griffie)
+    assert "nog niet op de website" in client.get(reverse("besluit:edit", args=[morgen.pk])).content.decode()
+    antwoord = client.post(reverse("besluit_publiceren", args=[morgen.pk]))
+    assert antwoord.status_code == 422
+    assert "moet nog komen" in antwoord.content.decode()
+    assert not Besluit.objects.openbaar().exists()
+
+
 def test_terug_naar_de_agenda(client, griffie, punt):
     client.force_login(griffie)
     terug = f"{reverse('agenda:agenda', args=[punt.vergadering_id])}#{punt.anker}"

@@ -138,6 +138,9 @@ class ToezeggingFormulier(MetAgendapunt):
     class Meta:
         model = Toezegging
         fields = ("agendapunt", "nummer", "door", "tekst", "gedaan_op", "voor")
+        help_texts = {
+            "tekst": _("In gewone taal. Het staat meteen op de website, als de vergadering daar staat."),
+        }
         widgets = {
             "gedaan_op": AdminDateInput,
             "voor": AdminDateInput,
