@@ -107,8 +107,9 @@ class PuntFormulier(MetPaginas, Onderdeelformulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ouder"].van(self.vergadering, zonder=self.instance)
-        self.fields["niet_inspreken_grond"].choices = [("", _("Geen reden")), *Uitsluiting.choices]
+        self.fields["ouder"].van(self.vergadering, zonder=self.instance)  # type: ignore[attr-defined]
+        gronden = [("", _("Geen reden")), *Uitsluiting.choices]
+        self.fields["niet_inspreken_grond"].choices = gronden  # type: ignore[attr-defined]
 
     @property
     def SECTIES(self) -> Any:
@@ -149,7 +150,7 @@ class StukFormulier(Onderdeelformulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agendapunt"].van(self.vergadering)
+        self.fields["agendapunt"].van(self.vergadering)  # type: ignore[attr-defined]
 
 
 class InspreekregelingFormulier(WagtailAdminModelForm):

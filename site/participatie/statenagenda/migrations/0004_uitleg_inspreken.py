@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='vergaderingpagina',
             name='inspreken',
-            field=models.BooleanField(default=False, help_text='Het formulier sluit vanzelf op het moment dat u hiernaast kiest.', verbose_name='inwoners kunnen hier inspreken'),
+            field=models.BooleanField(default=False, help_text="Het formulier sluit vanzelf, op het moment dat bij 'Aanmelden om in te spreken tot' staat.", verbose_name='inwoners kunnen hier inspreken'),
         ),
     ]

@@ -198,7 +198,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     inspreken = models.BooleanField(
         _("inwoners kunnen hier inspreken"),
         default=False,
-        help_text=_("Het formulier sluit vanzelf op het moment dat u hiernaast kiest."),
+        help_text=_("Het formulier sluit vanzelf, op het moment dat bij 'Aanmelden om in te spreken tot' staat."),
     )
     themas = ParentalManyToManyField(Thema, blank=True, related_name="+", verbose_name=_("thema's"))
     gemeenten = ArrayField(

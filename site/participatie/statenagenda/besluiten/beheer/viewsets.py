@@ -149,7 +149,7 @@ class ToezeggingViewSet(BesluitenViewSet):
     list_display = (
         *("__str__", "tekst", "door", Column("voor", label=_("Klaar voor"), sort_key="voor")),
         Column("get_uitvoering_display", label=_("Uitvoering")),
-        BooleanColumn("is_over_tijd", label=_("Te laat")),
+        Column("te_laat", label=_("Te laat"), accessor=lambda ding: _("Te laat") if ding.is_over_tijd() else ""),
     )
     list_filter = ("uitvoering",)
     search_fields = ("tekst", "nummer", "door")
