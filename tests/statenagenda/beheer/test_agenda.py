@@ -8,7 +8,9 @@ from participatie.statenagenda import acties
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.besluit import Toezegging
 from tests.fabrieken.agenda import maak_punt, maak_stuk, maak_vergadering, publiceer
+from tests.fabrieken.beraad import maak_beraad
 from tests.fabrieken.besluiten import maak_besluit, maak_toezegging
+from tests.fabrieken.petities import open_petitie
 
 
 @pytest.fixture
@@ -64,6 +66,20 @@ def test_een_punt_op_een_concept_vraagt_geen_reden(client, concept, traject):
     client.post(adres("punt", concept.pk, punt.pk), puntvelden(titel="Fietsroute", gelezen=gelezen(punt)))
     punt.refresh_from_db()
     assert (punt.titel, punt.gaat_over.count()) == ("Fietsroute", 0)
+
+
+@pytest.mark.parametrize("soort", ["traject", "petitie", "agenderingsverzoek", "burgerberaad"])
+def test_het_punt_en_waar_het_over_gaat_linken_naar_elkaar(client, vergadering, griffie, traject, thema, soort):
+    if soort == "traject":
+        pagina = traject
+    else:
+        pagina = maak_beraad(thema) if soort == "burgerberaad" else open_petitie(griffie, soort)
+    velden = puntvelden(gaat_over_0=pagina.pk, reden="Nieuw punt.")
+    assert client.post(adres("punt_erbij", vergadering.pk), velden).status_code == 302
+    client.logout()
+    assert f'href="{pagina.url}"' in client.get(vergadering.url).content.decode()
+    punt = vergadering.agendapunten.get()
+    assert f"{vergadering.url}#{punt.anker}" in client.get(pagina.url).content.decode()
 
 
 def test_bewaren_en_nog_een(client, concept):

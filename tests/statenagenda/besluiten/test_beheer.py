@@ -145,6 +145,16 @@ def test_een_besluit_van_morgen_staat_niet_vandaag_op_de_website(client, griffie
     assert not Besluit.objects.openbaar().exists()
 
 
+def test_te_laat_is_een_woord(client, griffie, punt):
+    client.force_login(griffie)
+    gisteren = timezone.localdate() - timedelta(days=1)
+    for voor, hoe_vaak in ((gisteren + timedelta(days=9), 0), (gisteren, 1)):
+        maak_toezegging(punt, voor=voor)
+        tabel = client.get(reverse("toezegging:index")).content.decode().split('<table class="listing')[1]
+        rijen = tabel.split("</thead>")[1].split("</table>")[0]
+        assert rijen.count("Te laat") == hoe_vaak
+
+
 def test_terug_naar_de_agenda(client, griffie, punt):
     client.force_login(griffie)
     terug = f"{reverse('agenda:agenda', args=[punt.vergadering_id])}#{punt.anker}"
