@@ -162,6 +162,7 @@ class ConsultatiePagina(Poort, OntvangtInbreng, RoutablePageMixin, Page):
             laatste_dag=verloop.laatste_dag,
             fase=Beleidsfase(self.traject.verloop.beleidsfase),
             eerste=not eerder.exclude(pk=self.pk).exists(),
+            minstens_dagen=Indieningsregeling.nu_geldig().consultatie_dagen,
         )
 
     # --- OntvangtInbreng ---

@@ -7,15 +7,19 @@ from django.utils.translation import gettext as _
 from participatie.basis.werkdagen import is_werkdag
 from participatie.trajecten.lijsten import Beleidsfase
 
-MINSTENS_DAGEN = 21
 VROEG = {Beleidsfase.VOORFASE, Beleidsfase.VOORBEREIDING}
 
 
-def waarschuwingen(*, opent: date, laatste_dag: date, fase: Beleidsfase, eerste: bool) -> list[str]:
+def waarschuwingen(
+    *, opent: date, laatste_dag: date, fase: Beleidsfase, eerste: bool, minstens_dagen: int
+) -> list[str]:
     """A sentence per doubt. `eerste`: whether this is the first consultatie of its traject (wens 3)."""
     zinnen = []
-    if (laatste_dag - opent).days + 1 < MINSTENS_DAGEN:
-        zinnen.append(_("De consultatie is korter dan drie weken open. Is dat genoeg tijd voor inwoners?"))
+    if (laatste_dag - opent).days + 1 < minstens_dagen:
+        zinnen.append(
+            _("De consultatie is korter dan %(n)d dagen open. Is dat genoeg tijd voor inwoners?")
+            % {"n": minstens_dagen}
+        )
     if not is_werkdag(laatste_dag):
         zinnen.append(_("De laatste dag is een weekend of een feestdag. Wie dan een vraag heeft, kan niemand bellen."))
     if eerste and fase not in VROEG:

@@ -21,7 +21,9 @@ class BeraadregelingViewSet(RegelingViewSet):
         FieldPanel("geldig_vanaf"),
         FieldPanel("bron"),
         MultiFieldPanel([FieldPanel("minimumleeftijd"), FieldPanel("vergoeding")], _("Deelnemers")),
-        MultiFieldPanel([FieldPanel(naam) for naam in ("plaatsen", "marge_procent", "loten")], _("Loting")),
+        MultiFieldPanel(
+            [FieldPanel(naam) for naam in ("plaatsen", "marge_procent", "loten", "kijktijd_minuten")], _("Loting")
+        ),
         MultiFieldPanel(
             [
                 FieldPanel(naam)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from participatie.indiening import acties as indiening
 from participatie.indiening import bewaren
-from participatie.indiening.models import Indiener, Paginasleutel
+from participatie.indiening.models import Indiener, Indieningsregeling, Paginasleutel
 from petities.acties import eind_van, maanden_later
 from petities.keuring.acties import PER_KEER
 from petities.models.aanvraag import Aanvraag
@@ -20,15 +20,14 @@ from petities.models.regels import REGELING
 from petities.models.steun import Steunbetuiging
 from petities.status import KLAAR, Status
 
-HOOGSTENS_MAANDEN = 21  # after the start, whatever happened: as the European citizens' initiative
-NETWERK_DAGEN = 30
 # Nothing more happens after the last day, also when nobody pressed 'afgerond'.
 UIT = KLAAR | {Status.VERLOPEN, Status.NIET_ONTVANKELIJK, Status.DOORGESTUURD, Status.NIET_GEAGENDEERD}
 
 
 def bewaren_tot(actie: Steunactie) -> datetime:
     """The first moment at which no name may be kept; the days are those of the actie itself (R13)."""
-    hoogstens = eind_van(maanden_later(timezone.localdate(actie.ingediend_op), HOOGSTENS_MAANDEN))
+    maanden = Indieningsregeling.nu_geldig(actie.ingediend_op).steun_maanden
+    hoogstens = eind_van(maanden_later(timezone.localdate(actie.ingediend_op), maanden))
     klaar_op = actie.klaar_op or (actie.sluit if actie.stand in UIT else None)
     return min(hoogstens, klaar_op + timedelta(days=actie.bewaren_dagen)) if klaar_op else hoogstens
 
@@ -73,7 +72,7 @@ def wis_indieners(*, droog: bool = False) -> int:
 
 def wis_netwerken(*, droog: bool = False) -> int:
     """Where support came from: for the fraud desk only, and not longer than it needs."""
-    grens = timezone.now() - timedelta(days=NETWERK_DAGEN)
+    grens = timezone.now() - timedelta(days=Indieningsregeling.nu_geldig().netwerk_dagen)
     oud = Steunbetuiging.objects.filter(ontvangen_op__lt=grens)
     # Two questions with an index each: an OR has none.
     groepen = (oud.exclude(netwerk=None), oud.exclude(domein=""))
@@ -103,7 +102,7 @@ def _termijn() -> str:
     hoelang = " / ".join(bewaren.dagen(n) for n in sorted(per_soort))
     return _("%(dagen)s na het eind, en hoogstens %(n)d maanden na het begin") % {
         "dagen": hoelang,
-        "n": HOOGSTENS_MAANDEN,
+        "n": Indieningsregeling.nu_geldig().steun_maanden,
     }
 
 
@@ -123,6 +122,6 @@ def registreer() -> None:
     bewaren.registreer(
         naam="netwerken bij steun",
         omschrijving=gettext_lazy("Netwerk (als vingerafdruk) en e-maildomein bij steun, tegen fraude"),
-        termijn=lambda: bewaren.dagen(NETWERK_DAGEN),
+        termijn=lambda: bewaren.dagen(Indieningsregeling.nu_geldig().netwerk_dagen),
         functie=wis_netwerken,
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from participatie.indiening import wislijst
 from participatie.indiening.acties import TeLaat
 from participatie.indiening.models import Indieningsregeling, Toegang
 from petities import nieuws
@@ -88,6 +89,7 @@ def trek_in(*, aanvraag: Aanvraag) -> None:
     if actie is None:
         raise ValidationError(_("Dit is nog niet verstuurd."), code="status")
     _stop(rij, actie)
+    wislijst.noteer(wislijst.Wat.INGETROKKEN, rij.kenmerk)
     berichten.ingetrokken(rij)
 
 

@@ -10,16 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from participatie.berichten import klok
 from participatie.berichten.acties import vergeet
 from participatie.indiening import bewaren
-from participatie.indiening.models import Toegang
+from participatie.indiening.acties import KOM_NET_TE_LAAT
+from participatie.indiening.models import Indieningsregeling, Toegang
 from petities.models.aanvraag import Aanvraag
 from petities.models.regels import REGELING
 from petities.starten import berichten
 from petities.starten.acties import bevestigen_tot, op_slot
 from petities.status import Aanvraagstatus, Soort
-
-CONCEPT_DAGEN = 30
-# A press on the button that arrived in time may still wait for a worker.
-KOM_NET_TE_LAAT = timedelta(hours=1)
 
 
 def herinner() -> int:
@@ -68,7 +65,7 @@ def wis_onafgemaakt(*, droog: bool = False) -> int:
 def _onafgemaakt(nu, rijen=None):
     oud = Q(
         status__in=(Aanvraagstatus.CONCEPT, Aanvraagstatus.INGETROKKEN),
-        gewijzigd_op__lt=nu - timedelta(days=CONCEPT_DAGEN),
+        gewijzigd_op__lt=nu - timedelta(days=Indieningsregeling.nu_geldig().concept_dagen),
     )
     rijen = Aanvraag.objects.all() if rijen is None else rijen
     return rijen.filter(oud | Q(status=Aanvraagstatus.ONBEVESTIGD), initiatief=None)
@@ -79,7 +76,7 @@ def registreer() -> None:
     bewaren.registreer(
         naam="niet afgemaakte aanvragen",
         omschrijving=_("Petities en verzoeken die niemand afmaakte of bevestigde"),
-        termijn=lambda: bewaren.dagen(CONCEPT_DAGEN),
+        termijn=lambda: bewaren.dagen(Indieningsregeling.nu_geldig().concept_dagen),
         functie=wis_onafgemaakt,
         minuten=60,
     )

@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 
 from participatie.berichten.acties import vergeet
 from participatie.indiening import acties as indiening
+from participatie.indiening import wislijst
 from participatie.indiening.acties import AdresBezet, Afzender, TeLaat
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import Bediening, Paginasleutel, Telling, Toegang, nieuw_kenmerk
@@ -201,6 +202,7 @@ def trek_in(*, steun: Steunbetuiging) -> None:
             raise ValidationError(_("U kunt uw steun nu niet intrekken."), code="status")
         ga_naar(rij, Steunstatus.INGETROKKEN, dubbelsleutel=None)
         log(rij, "petities.steun_ingetrokken")
+        wislijst.noteer(wislijst.Wat.INGETROKKEN, rij.kenmerk)
 
 
 def na_wissen(*, steun: Steunbetuiging) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from participatie.berichten import klok
 from participatie.indiening import acties as indiening
 from participatie.indiening import bewaren
+from participatie.indiening.acties import KOM_NET_TE_LAAT
 from participatie.indiening.models import Indieningsregeling, Toegang
 from petities.acties import sluit_na_looptijd
 from petities.models.actie import Steunactie
@@ -23,8 +24,6 @@ from petities.steun.natellen import tel_na
 
 logger = logging.getLogger(__name__)
 
-# A press on the button that arrived in time may still wait for a worker.
-KOM_NET_TE_LAAT = timedelta(hours=1)
 ZOEKT_STEUN = (Status.OPEN, Status.STEUN_GEHAALD, Status.EERSTE_STEUN)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from participatie.berichten import klok
 from participatie.indiening import bewaren
+from participatie.indiening.acties import KOM_NET_TE_LAAT
 from participatie.indiening.models import Indiener
 from participatie.statenagenda.models.agenda import Agendapunt
 from petities.acties import aanvraag_van, ga_naar
@@ -22,7 +23,6 @@ WACHT = (Status.AANGEBODEN, Status.BESLUIT, Status.NIET_GEAGENDEERD)
 # Somebody may still have to be checked. After that "old enough" is all there is to know (veiligheid.md 2.2).
 LEEFTIJD_NODIG = VOORAF | {Status.OPEN, Status.STEUN_GEHAALD, Status.STEEKPROEF, Status.NIET_ONTVANKELIJK}
 GROEP = 500
-KOM_NET_TE_LAAT = timedelta(hours=1)  # what was sent in time may be written a moment after the status changed
 
 
 def maan(op: datetime | None = None) -> int:

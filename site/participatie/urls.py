@@ -12,6 +12,7 @@ from wagtail.views import serve
 from participatie.basis import wegwijzers
 from participatie.portaal.api.adressen import api
 
+handler400 = "participatie.basis.fouten.onleesbaar"
 handler500 = "participatie.basis.fouten.storing"
 
 urlpatterns = [

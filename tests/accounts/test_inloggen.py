@@ -74,6 +74,18 @@ def test_wagtails_eigen_inlogpagina_is_dicht(client, site):
     assert "_auth_user_id" not in client.session
 
 
+def test_een_account_zonder_rol_leest_wat_te_doen(client, site, medewerker):
+    """It went round and round between the admin and the login page."""
+    medewerker.groups.clear()
+    client.force_login(medewerker)
+    for pad in ("/beheer/", "/beheer/pages/", "/beheer/bestaat-niet/"):
+        antwoord = client.get(pad)
+        assert antwoord.status_code == 403, pad
+        assert "Vraag een beheerder om u een rol te geven" in antwoord.content.decode()
+    assert client.get("/accounts/logout/").status_code == 200
+    assert client.get("/").status_code == 200
+
+
 def test_niemand_meldt_zich_aan(client, als_productie):
     antwoord = client.post("/accounts/signup/", {"email": "inwoner@demo.example"})
     assert antwoord.status_code in {200, 403}

@@ -2,8 +2,11 @@
 
 import pytest
 from django.db import OperationalError, connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Site
+
+from participatie.basis.models import Organisatie
 
 # Every first part of an address in urls.py and who it is for. An address that is not here fails (R33).
 SOORTEN = {
@@ -188,6 +191,39 @@ def test_zonder_databank_503(client, databank_weg, pad):
     assert antwoord["Retry-After"]
     assert "no-store" in antwoord["Cache-Control"]
     assert "storing bij ons" in antwoord.content.decode()
+
+
+TELEFOON = "0592 12 34 56"
+
+
+@pytest.fixture
+def eerder_bezoek(site, client):
+    """This process showed a page before, so it knows how to reach us."""
+    Organisatie.objects.create(site=Site.objects.get(), telefoon=TELEFOON)
+    assert TELEFOON in client.get("/").content.decode()
+
+
+def test_ook_zonder_databank_een_telefoonnummer(client, eerder_bezoek, databank_weg):
+    client.raise_request_exception = False
+    assert TELEFOON in client.get("/").content.decode()
+
+
+def test_onbegrijpelijk_verzoek_geeft_een_telefoonnummer(client, eerder_bezoek):
+    for antwoord in (client.get("/?q=%00"), client.get("/", headers={"host": "ander.example"})):
+        assert antwoord.status_code == 400
+        assert TELEFOON in antwoord.content.decode()
+
+
+def test_te_lang_open_formulier_houdt_elk_woord_vast_maar_geen_geheim(eerder_bezoek):
+    """In any form, whatever its questions are called; never a password, a code or a tick."""
+    getypt = {"vraag": "Een bus in de avond", "toelichting-0": "Omdat de bus stopt", "e_mail": "a@demo.example"}
+    rest = {"password": "geheim woord", "verzendsleutel": "sleutel die niemand ziet", "openbaar": "vinkje"}
+    antwoord = Client(enforce_csrf_checks=True).post("/accounts/login/", getypt | rest)
+    inhoud = antwoord.content.decode()
+    assert antwoord.status_code == 403
+    assert all(tekst in inhoud for tekst in getypt.values())
+    assert not any(tekst in inhoud for tekst in rest.values())
+    assert TELEFOON in inhoud
 
 
 def test_een_andere_fout_blijft_een_500(client, site, monkeypatch):

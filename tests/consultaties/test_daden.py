@@ -11,6 +11,7 @@ from consultaties import acties
 from consultaties.models import ConsultatiePagina
 from consultaties.status import Status
 from consultaties.waarschuwingen import waarschuwingen
+from participatie.indiening.models import Indieningsregeling
 from participatie.trajecten.lijsten import Beleidsfase
 from participatie.trajecten.models import Trajectverloop
 from tests.fabrieken.paginas import maak_consultatie
@@ -232,7 +233,7 @@ def test_sluit_op_de_seconde(client, traject, time_machine, laatste_dag, sluit_u
     ("opent", "laatste_dag", "fase", "eerste", "woorden"),
     [
         (date(2026, 6, 1), date(2026, 6, 22), Beleidsfase.VOORFASE, True, []),
-        (date(2026, 6, 1), date(2026, 6, 19), Beleidsfase.VOORFASE, True, ["drie weken"]),
+        (date(2026, 6, 1), date(2026, 6, 19), Beleidsfase.VOORFASE, True, ["korter dan 21 dagen"]),
         (date(2026, 6, 1), date(2026, 6, 27), Beleidsfase.VOORFASE, True, ["weekend"]),
         (date(2026, 4, 1), date(2026, 4, 27), Beleidsfase.VOORFASE, True, ["feestdag"]),
         (date(2026, 6, 1), date(2026, 6, 22), Beleidsfase.ONTWIKKELING, True, ["eerste consultatie"]),
@@ -240,7 +241,7 @@ def test_sluit_op_de_seconde(client, traject, time_machine, laatste_dag, sluit_u
     ],
 )
 def test_waarschuwingen(opent, laatste_dag, fase, eerste, woorden):
-    zinnen = waarschuwingen(opent=opent, laatste_dag=laatste_dag, fase=fase, eerste=eerste)
+    zinnen = waarschuwingen(opent=opent, laatste_dag=laatste_dag, fase=fase, eerste=eerste, minstens_dagen=21)
     assert len(zinnen) == len(woorden)
     assert all(woord in zin for woord, zin in zip(woorden, zinnen, strict=True))
 
@@ -248,7 +249,8 @@ def test_waarschuwingen(opent, laatste_dag, fase, eerste, woorden):
 def test_waarschuwing_houdt_plannen_niet_tegen(client, traject, opdrachtgever):
     consultatie = maak_consultatie(traject=traject, live=False)
     client.force_login(opdrachtgever)
+    Indieningsregeling.objects.create(geldig_vanaf="2020-01-01", bron="test", consultatie_dagen=5)
     dagen = {"opent": over(1), "laatste_dag": over(3), "beloofd_op": over(9)}
     antwoord = client.post(reverse("consultaties_plannen", args=[consultatie.pk]), dagen, follow=True)
-    assert "korter dan drie weken" in antwoord.content.decode()
+    assert "korter dan 5 dagen" in antwoord.content.decode()
     assert opnieuw(consultatie).verloop.laatste_dag == over(3)

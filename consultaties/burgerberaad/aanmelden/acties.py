@@ -35,6 +35,7 @@ from consultaties.burgerberaad.status import (
 )
 from participatie.berichten.acties import vergeet
 from participatie.indiening import acties as indiening
+from participatie.indiening import wislijst
 from participatie.indiening.acties import AdresBezet, Afzender, TeLaat
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import Bediening, Grens, Indiener, Paginasleutel, Toegang, nieuw_kenmerk
@@ -302,6 +303,7 @@ def trek_in(*, aanmelding: Aanmelding) -> None:
     ga_naar(rij, Aanmeldstatus.INGETROKKEN, dubbelsleutel=None)
     kijk_dubbel(rij, erbij=False)
     log(rij, "burgerberaad.aanmelding_ingetrokken")
+    wislijst.noteer(wislijst.Wat.INGETROKKEN, rij.kenmerk)
 
 
 def mag_intrekken(rij: Aanmelding) -> bool:

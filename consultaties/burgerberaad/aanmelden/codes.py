@@ -17,7 +17,6 @@ from participatie.indiening.models import KENMERK_TEKENS, Bediening, Grens
 
 LENGTE = 10  # 27 ** 10: with 30,000 letters one guess in seven thousand million is right
 VENSTER = timedelta(hours=1)
-PER_CODE = 10  # forms with one code in this time: a code is taken at the confirmation only, and each form mails
 # Who has a place in the pool by this code; as in the constraint of Aanmelding.
 GEBRUIKT = (Aanmeldstatus.AANGEMELD, Aanmeldstatus.DUBBEL)
 
@@ -69,7 +68,10 @@ def zoek(*, pagina_id: int, getypt: str, netwerk: bytes, op: datetime) -> Briefc
     if code is None or is_gebruikt(code.pk):
         Grens.tel(**grens)
         raise Onbekend
-    if Grens.tel(wat="briefcode-op", sleutel=bytes(code.hash), op=op, duur=VENSTER) > PER_CODE:
+    if (
+        Grens.tel(wat="briefcode-op", sleutel=bytes(code.hash), op=op, duur=VENSTER)
+        > Bediening.nu().formulieren_per_code
+    ):
         raise TeVaak
     return code
 

@@ -17,10 +17,8 @@ from consultaties.burgerberaad.status import Aanmeldstatus, Status
 from participatie.berichten import klok
 from participatie.indiening import acties as indiening
 from participatie.indiening import bewaren
+from participatie.indiening.acties import KOM_NET_TE_LAAT
 from participatie.indiening.models import Indieningsregeling, Toegang
-
-# A press on the button that arrived in time may still wait for a worker.
-KOM_NET_TE_LAAT = timedelta(hours=1)
 
 
 def herinner() -> int:

@@ -32,6 +32,7 @@ from consultaties.burgerberaad.models.verloop import Beraadverloop, verloop_van
 from consultaties.burgerberaad.status import Aanmeldstatus, Status
 from participatie.accounts.rollen import Iemand
 from participatie.indiening import acties as indiening
+from participatie.indiening import wislijst
 from participatie.indiening.acties import Afzender
 from participatie.indiening.models import Herkomst, Paginasleutel
 from participatie.indiening.versleuteling import vingerafdruk
@@ -109,6 +110,7 @@ def trek_in_namens(*, aanmelding: Aanmelding, door: Iemand) -> None:
     ga_naar(rij, Aanmeldstatus.INGETROKKEN, dubbelsleutel=None)
     kijk_dubbel(rij, erbij=False)
     log(rij, "burgerberaad.aanmelding_namens_ingetrokken", user=door)
+    wislijst.noteer(wislijst.Wat.INGETROKKEN, rij.kenmerk)
     berichten.ingetrokken(rij)
 
 

@@ -18,12 +18,11 @@ from consultaties.burgerberaad.models.pagina import Beraadbijeenkomst, Burgerber
 from consultaties.burgerberaad.models.verloop import Beraadverloop, verloop_van
 from consultaties.burgerberaad.status import DEELNEMER_OVERGANGEN, Aanmeldstatus, Deelnemerstatus, Lotingstatus, Status
 from participatie.accounts.models import User
+from participatie.indiening.acties import KOM_NET_TE_LAAT
 from participatie.statenagenda.models.vergadering import dag_na
 
-KOM_NET_TE_LAAT = timedelta(hours=1)  # a press on the button that arrived in time may still wait for a worker
 
-
-def loting_van(pagina_id: int, *, slot: bool = False) -> Loting | None:
+def getrokken_loting(pagina_id: int, *, slot: bool = False) -> Loting | None:
     """The loting that was drawn; with `slot` places change one at a time."""
     rijen = Loting.objects.filter(pagina_id=pagina_id, status=Lotingstatus.GETROKKEN)
     return (rijen.select_for_update(of=("self",)) if slot else rijen).first()
@@ -88,7 +87,7 @@ def vervang(*, pagina: BurgerberaadPagina, door: User, open_: Iterable[Deelnemer
     """
     eis(mag_secretariaat(door))
     verloop = verloop_van(pagina.pk, slot=True)
-    loting = loting_van(pagina.pk, slot=True)
+    loting = getrokken_loting(pagina.pk, slot=True)
     if loting is None or verloop.stand not in {Status.LOTEN, Status.BEZIG}:
         raise ValidationError(_("Dit kan nu niet."))
     plaatsen = list(vervanging.open_plaatsen(loting))
@@ -189,7 +188,7 @@ def bijeenkomsten_van(pagina: BurgerberaadPagina) -> list:
 def noteer_aanwezig(*, pagina: BurgerberaadPagina, door: User, aanwezig: dict[int, set[int]]) -> None:
     """`aanwezig`: per bijeenkomst (pk) the deelnemers (pk) who were there. What is not ticked was not."""
     eis(mag_secretariaat(door))
-    loting = loting_van(pagina.pk, slot=True)
+    loting = getrokken_loting(pagina.pk, slot=True)
     if loting is None:
         raise ValidationError(_("De deelnemers zijn nog niet geloot."))
     eigen = set(loting.deelnemers.values_list("pk", flat=True))

@@ -36,7 +36,7 @@ def _vind(request: HttpRequest, pk: int, wat: str = "") -> tuple[BurgerberaadPag
     """The right and the drawn loting, with `wat` a line in the log."""
     user = request.user
     pagina = BurgerberaadPagina.objects.filter(pk=pk).first()
-    loting = acties.loting_van(pk) if pagina else None
+    loting = acties.getrokken_loting(pk) if pagina else None
     if not isinstance(user, User) or not mag_secretariaat(user) or pagina is None or loting is None:
         raise Http404
     if wat:

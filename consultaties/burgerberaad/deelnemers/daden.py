@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultaties.burgerberaad import acties as beraad
 from consultaties.burgerberaad.daden import BeraadDaad
-from consultaties.burgerberaad.deelnemers.acties import loting_van
+from consultaties.burgerberaad.deelnemers.acties import getrokken_loting
 
 
 class Deelnemers(BeraadDaad):
@@ -16,4 +16,4 @@ class Deelnemers(BeraadDaad):
 
     @classmethod
     def past(cls, pagina) -> bool:
-        return loting_van(pagina.pk) is not None
+        return getrokken_loting(pagina.pk) is not None

@@ -29,8 +29,6 @@ from consultaties.burgerberaad.models.verloop import Beraadverloop, verloop_van
 from consultaties.burgerberaad.status import LOTING_OVERGANGEN, Lotingstatus, Status
 from participatie.accounts.models import User
 
-KIJKTIJD = timedelta(minutes=30)  # at least: for everybody to fetch the loten before the value is made
-
 
 def loting_van(pagina_id: int, *, slot: bool = False) -> Loting | None:
     """The one that counts; with `slot` nobody else changes it in this transaction."""
@@ -119,8 +117,9 @@ def publiceer(*, pagina: BurgerberaadPagina, door: User, bron: str, trekking_op:
     _eis_te_zien(verloop)
     if trekking_op <= timezone.now():
         raise ValidationError({"trekking_op": _("Kies een moment dat nog moet komen.")})
-    if trekking_op < timezone.now() + KIJKTIJD:
-        raise ValidationError({"trekking_op": _("Kies een later moment: iedereen krijgt eerst een half uur de tijd.")})
+    if trekking_op < timezone.now() + timedelta(minutes=verloop.kijktijd_minuten):
+        zin = _("Kies een later moment: iedereen krijgt eerst %(n)d minuten om de loten op te halen.")
+        raise ValidationError({"trekking_op": zin % {"n": verloop.kijktijd_minuten}})
     if not bron.strip():
         raise ValidationError({"bron": _("Schrijf op waar het getal vandaan komt.")})
     loting.bron, loting.trekking_op = bron.strip(), trekking_op

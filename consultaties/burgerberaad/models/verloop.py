@@ -31,6 +31,11 @@ class Beraadregels(models.Model):
     loten = models.PositiveIntegerField(
         _("aantal loten"), default=10_000, help_text=_("10.000 loten: het getal van de trekking heeft vier cijfers.")
     )
+    kijktijd_minuten = models.PositiveSmallIntegerField(
+        _("minuten tussen de loten en de trekking"),
+        default=30,
+        help_text=_("Minstens. Zo kan iedereen de loten ophalen voordat iemand het getal weet."),
+    )
     antwoord_dagen = models.PositiveSmallIntegerField(_("dagen om een uitnodiging te beantwoorden"), default=10)
     vergoeding = models.DecimalField(
         _("vergoeding per bijeenkomst, in euro"), max_digits=7, decimal_places=2, default=135

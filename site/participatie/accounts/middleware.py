@@ -6,7 +6,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 BEHEER = "/beheer/"
 # The editor asks this by itself every few seconds: an open page is not a person who is there.
@@ -28,6 +28,8 @@ class TweedeFactor:
             return self.get_response(request)
         if settings.TWEEDE_FACTOR_VERPLICHT and self._ontbreekt(request):
             return redirect("mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_index")
+        if _zonder_rol(request):
+            return render(request, "accounts/zonder_rol.html", status=403)
         if request.user.is_authenticated and not request.path.startswith(VANZELF):
             _verleng(request)
         return self.get_response(request)
@@ -48,3 +50,8 @@ def _verleng(request: HttpRequest) -> None:
     nu = int(time.time())
     if nu - request.session.get("gezien", 0) >= 60:
         request.session["gezien"] = nu
+
+
+def _zonder_rol(request: HttpRequest) -> bool:
+    """Somebody of no group at all. Wagtail would send them to the login page, and that sends them back here."""
+    return request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin")

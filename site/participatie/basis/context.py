@@ -23,7 +23,17 @@ def algemeen(request: HttpRequest) -> dict[str, Any]:
 
 def organisatie(request: HttpRequest) -> Organisatie:
     """Not Wagtail's `for_request`: that writes a row when somebody only looks."""
-    return Organisatie.objects.filter(site=Site.find_for_request(request)).first() or Organisatie()
+    global _laatst_bekend
+    _laatst_bekend = Organisatie.objects.filter(site=Site.find_for_request(request)).first() or Organisatie()
+    return _laatst_bekend
+
+
+_laatst_bekend: Organisatie | None = None
+
+
+def laatst_bekend() -> Organisatie | None:
+    """What a page of this process said last: for when the database may be away. None after a start."""
+    return _laatst_bekend
 
 
 def _menupaginas(request: HttpRequest) -> list[tuple[str, str, bool]]:

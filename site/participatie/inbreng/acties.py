@@ -42,7 +42,8 @@ from participatie.inbreng.status import (
     verschil,
 )
 from participatie.indiening import acties as indiening
-from participatie.indiening.acties import Afzender, TeLaat
+from participatie.indiening import wislijst
+from participatie.indiening.acties import KOM_NET_TE_LAAT, Afzender, TeLaat
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import (
     Bediening,
@@ -55,9 +56,6 @@ from participatie.indiening.models import (
 )
 from participatie.indiening.versleuteling import vingerafdruk
 from participatie.themas.models import Thema
-
-# A press on the button that arrived in time may still wait for a worker.
-KOM_NET_TE_LAAT = timedelta(hours=1)
 
 
 class Gesloten(Exception):
@@ -175,6 +173,7 @@ def trek_in(*, inbreng: Inbreng) -> None:
         # Without its dubbelsleutel: who changes their mind may send the same text again.
         inbreng = _ga_naar(_op_slot(inbreng), Status.INGETROKKEN, set(Status), {"dubbelsleutel": None})
         log(inbreng, "inbreng.ingetrokken")
+        wislijst.noteer(wislijst.Wat.INGETROKKEN, inbreng.kenmerk)
         berichten.ingetrokken(inbreng)
 
 

@@ -22,8 +22,11 @@ from participatie.indiening.models import (
     Toestemmingstekst,
 )
 from participatie.indiening.versleuteling import vingerafdruk
+from participatie.indiening.wislijst import Wat, noteer
 
 INZIEN_DAGEN = 730  # a status link lives until the identity is erased; this is its outer bound
+# A press on the button that arrived in time may still wait for a worker: nothing is thrown away sooner.
+KOM_NET_TE_LAAT = timedelta(hours=1)
 NIEUW_ADRES_GELDIG = timedelta(days=1)
 GRENZEN_DAGEN = 2
 LINKS_DAGEN = 30
@@ -130,7 +133,7 @@ def te_veel_van_netwerk(*, netwerk: bytes, op: datetime) -> bool:
 
 @transaction.atomic
 def wis(*, ingediend: Ingediend, reden: str) -> None:
-    """Erase who sent it; the text stays. `reden` is a code for the log: verzoek, termijn."""
+    """Erase who sent it; the text stays. `reden` is a code for the log: verzoek, termijn, wislijst."""
     indiener = Indiener.objects.select_for_update().get(pk=ingediend.indiener_id)
     if indiener.gewist_op:
         return
@@ -145,6 +148,8 @@ def wis(*, ingediend: Ingediend, reden: str) -> None:
     type(ingediend)._default_manager.filter(pk=ingediend.pk).update(dubbelsleutel=None)
     ingediend.na_wissen()
     log(ingediend, "indiening.gewist", data={"reden": reden})
+    if reden != "termijn":  # the clock does those again by itself
+        noteer(Wat.GEWIST, ingediend.kenmerk)
 
 
 @transaction.atomic

@@ -55,6 +55,24 @@ class Indieningsregeling(Regeling):
     bewaren_dagen = models.PositiveSmallIntegerField(
         _("dagen dat naam en e-mailadres blijven na het antwoord"), default=365
     )
+    consultatie_dagen = models.PositiveSmallIntegerField(
+        _("dagen dat een consultatie minstens open is"),
+        default=21,
+        help_text=_("Korter mag, maar dan waarschuwen wij de redacteur."),
+    )
+    concept_dagen = models.PositiveSmallIntegerField(
+        _("dagen dat een petitie of verzoek blijft dat niet is afgemaakt"), default=30
+    )
+    netwerk_dagen = models.PositiveSmallIntegerField(
+        _("dagen dat netwerk en e-maildomein blijven bij steun"),
+        default=30,
+        help_text=_("Als vingerafdruk, alleen om fraude te zien."),
+    )
+    steun_maanden = models.PositiveSmallIntegerField(
+        _("maanden dat namen bij een petitie of verzoek hoogstens blijven"),
+        default=21,
+        help_text=_("Na het begin, wat er ook gebeurt. Zo doet het Europees burgerinitiatief het ook."),
+    )
 
     class Meta(Regeling.Meta):
         verbose_name = _("regels voor inbreng")
@@ -114,6 +132,13 @@ class Bediening(BaseGenericSetting):
         _("foute briefcodes per netwerk per uur"),
         default=20,
         help_text=_("Daarboven kijken wij een uur lang niet naar codes van dat netwerk."),
+    )
+    formulieren_per_code = models.PositiveIntegerField(
+        _("verstuurde formulieren per briefcode per uur"),
+        default=10,
+        help_text=_(
+            "Een code geldt één keer, maar pas bij het bevestigen. Dit houdt tegen dat iemand er veel e-mail mee laat sturen."
+        ),
     )
     trend_loggen = models.PositiveIntegerField(
         _("trend: in het logboek vanaf"), default=100, help_text=_("Steun per uur van één netwerk of domein.")

@@ -41,9 +41,18 @@ class IndieningsregelingViewSet(RegelingViewSet):
                 FieldPanel("bevestigen_dagen"),
                 FieldPanel("respijt_uren"),
                 FieldPanel("norm_werkdagen"),
-                FieldPanel("bewaren_dagen"),
+                FieldPanel("consultatie_dagen"),
             ],
             _("Getallen"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("bewaren_dagen"),
+                FieldPanel("concept_dagen"),
+                FieldPanel("netwerk_dagen"),
+                FieldPanel("steun_maanden"),
+            ],
+            _("Hoe lang gegevens blijven"),
         ),
     ]
 

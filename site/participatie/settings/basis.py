@@ -179,6 +179,8 @@ MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 # Files that residents send. No web server reads this folder; a view of the staff does.
 PRIVE_ROOT = omgeving.tekst("PRIVE_MAP", str(VAR / "prive"))
+# What people had erased, by opaque key; outlives the database, for after a restore (indiening/wislijst.py).
+WISLIJST = omgeving.tekst("WISLIJST", str(VAR / "wislijst" / "wislijst.jsonl"))
 
 # --- mail: every mail, also Wagtail's and allauth's, takes the outbox road -------------------------
 EMAIL_BACKEND = "participatie.berichten.backend.Postvak"

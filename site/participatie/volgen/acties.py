@@ -14,8 +14,9 @@ from wagtail.models import Page
 
 from participatie.basis.gemeenten import Gemeente
 from participatie.berichten.acties import vergeet
-from participatie.indiening.acties import wanneer_mailen
+from participatie.indiening.acties import KOM_NET_TE_LAAT, wanneer_mailen
 from participatie.indiening.models import Bediening, Grens, Indieningsregeling
+from participatie.indiening.wislijst import Wat, noteer
 from participatie.themas.models import Thema
 from participatie.volgen import berichten
 from participatie.volgen.lijsten import Instrument
@@ -23,7 +24,6 @@ from participatie.volgen.models import Nieuws, Volger, Volglink, Volgt
 
 BEHEREN_GELDIG = timedelta(days=90)
 AFMELDEN_GELDIG = timedelta(days=730)
-KOM_NET_TE_LAAT = timedelta(hours=1)  # a press on the button that arrived in time may still wait for a worker
 
 
 # --- by the apps above ---------------------------------------------------------------------------------
@@ -174,7 +174,10 @@ def stop(*, volger: Volger, wensen: Iterable[int]) -> None:
     with transaction.atomic():
         rij = _op_slot(volger.pk)
         if rij is not None:
-            rij.wensen.filter(pk__in=list(wensen)).delete()
+            weg = rij.wensen.filter(pk__in=list(wensen))
+            for pk in weg.values_list("pk", flat=True):
+                noteer(Wat.VOLGT, pk)
+            weg.delete()
             _wis_als_leeg(rij)
 
 
@@ -185,6 +188,7 @@ def wis(*, volger: Volger) -> None:
     """
     with transaction.atomic():
         vergeet(begint_met=volger.berichten)
+        noteer(Wat.VOLGER, volger.pk)
         Volger.objects.filter(pk=volger.pk).delete()
 
 

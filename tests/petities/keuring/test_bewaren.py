@@ -14,7 +14,7 @@ from participatie.berichten import klok
 from participatie.berichten.acties import veeg
 from participatie.indiening import acties as indiening
 from participatie.indiening import bewaren
-from participatie.indiening.models import Opruiming, Paginasleutel, Telling
+from participatie.indiening.models import Indieningsregeling, Opruiming, Paginasleutel, Telling
 from participatie.indiening.versleuteling import vingerafdruk
 from petities.keuring import bewaren as termijnen
 from petities.models import Aanvraag, Steunactie, Steunbetuiging
@@ -106,6 +106,15 @@ def test_netwerk_en_domein_na_een_maand(pagina, time_machine):
     assert termijnen.wis_netwerken() == 1
     rij = Steunbetuiging.objects.get()
     assert (rij.netwerk, rij.domein) == (None, "") and rij.indiener.naam
+
+
+def test_de_griffie_bepaalt_de_termijnen(pagina):
+    Indieningsregeling.objects.create(geldig_vanaf="2020-01-01", bron="test", netwerk_dagen=2, steun_maanden=1)
+    petities.bevestigde_steun(pagina, netwerk=b"x" * 32)
+    Steunbetuiging.objects.update(ontvangen_op=timezone.now() - timedelta(days=3))
+    assert termijnen.wis_netwerken() == 1
+    Steunactie.objects.update(ingediend_op=timezone.now() - timedelta(days=40))
+    assert termijnen.wis_steunbetuigers() == 1
 
 
 # --- command and page ---------------------------------------------------------------------------------------

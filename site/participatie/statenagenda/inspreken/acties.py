@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from participatie.indiening import acties as indiening
+from participatie.indiening import wislijst
 from participatie.indiening.acties import Afzender, TeLaat
 from participatie.indiening.adres import identiteit
 from participatie.indiening.models import Paginasleutel, Toegang
@@ -175,6 +176,7 @@ def trek_terug(inspreker: Inspreker) -> None:
     """Without its dubbelsleutel: who changes their mind may register again."""
     ga_naar(inspreker, Inspreekstatus.INGETROKKEN, dubbelsleutel=None)
     bestanden.wis(inspreker)
+    wislijst.noteer(wislijst.Wat.INGETROKKEN, inspreker.kenmerk)
 
 
 def na_wissen(*, inspreker: Inspreker) -> None:

@@ -11,15 +11,13 @@ from participatie.berichten import klok
 from participatie.berichten.acties import vergeet
 from participatie.indiening import acties as indiening
 from participatie.indiening import bewaren
+from participatie.indiening.acties import KOM_NET_TE_LAAT
 from participatie.statenagenda.inspreken import berichten, bestanden
 from participatie.statenagenda.inspreken.regels import bevestigen_tot, regels_van
 from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.regels import Inspreekregeling
 from participatie.statenagenda.models.vergadering import Vergaderverloop
 from participatie.statenagenda.status import Inspreekstatus
-
-# A press on the button that arrived in time may still wait for a worker.
-KOM_NET_TE_LAAT = timedelta(hours=1)
 
 
 def herinner() -> int:
