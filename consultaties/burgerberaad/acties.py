@@ -147,6 +147,8 @@ def bied_advies_aan(*, pagina: BurgerberaadPagina, door: Iemand, op: date) -> No
         raise ValidationError(_("Schrijf eerst de aanbevelingen op."))
     if op > timezone.localdate():
         raise ValidationError({"op": _("Deze dag moet nog komen. Doe dit op de dag zelf of later.")})
+    if verloop.laatste_dag and op <= verloop.laatste_dag:
+        raise ValidationError({"op": _("Toen konden mensen zich nog aanmelden. Kies een latere dag.")})
     voor = op + timedelta(weeks=verloop.reactie_weken)
     ga_naar(verloop, Status.ADVIES, advies_op=begin_van(op), reactie_voor=voor)
     Reactie.objects.filter(aanbeveling__pagina_id=pagina.pk).update(voor=voor)

@@ -15,10 +15,7 @@ from petities.models.pagina import Initiatief
 from petities.publiek.kaart import in_woorden
 from petities.publiek.stand import per_dag, per_gemeente, stand_uit
 
-LICENTIE = {
-    "naam": "CC0 1.0: u mag deze cijfers vrij gebruiken",
-    "url": "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
-}
+Licentie = dict[str, str] | None  # Organisatie.open_data
 
 
 def kort(pagina: Initiatief, actie: Steunactie, telling: Counter[str]) -> dict[str, Any]:
@@ -44,7 +41,7 @@ def kort(pagina: Initiatief, actie: Steunactie, telling: Counter[str]) -> dict[s
     }
 
 
-def volledig(pagina: Initiatief) -> dict[str, Any]:
+def volledig(pagina: Initiatief, licentie: Licentie) -> dict[str, Any]:
     actie, telling = pagina.actie, Telling.objects.van([pagina.pk])[pagina.pk]
     stand = stand_uit(actie, telling)
     return {
@@ -72,11 +69,11 @@ def volledig(pagina: Initiatief) -> dict[str, Any]:
             }
             for g in actie.gebeurtenissen.all()
         ],
-        "licentie": LICENTIE,
+        "licentie": licentie,
     }
 
 
-def als_csv(pagina: Initiatief) -> str:
+def als_csv(pagina: Initiatief, licentie: Licentie) -> str:
     """One number per line. Only our own words and numbers: no text of residents, so nothing can be a formula (R28)."""
     actie, telling = pagina.actie, Telling.objects.van([pagina.pk])[pagina.pk]
     stand = stand_uit(actie, telling)
@@ -92,7 +89,7 @@ def als_csv(pagina: Initiatief) -> str:
             for cel in per_gemeente(telling)
         ),
         *(("dag", dag.isoformat(), aantal) for dag, aantal in per_dag(telling)),
-        ("licentie", "", LICENTIE["url"]),
+        *([("licentie", licentie["naam"], licentie["url"])] if licentie else []),
     ]
     uit = StringIO()
     schrijver = csv.writer(uit, delimiter=";")

@@ -5,7 +5,7 @@ from typing import Any
 import qrcode
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.core.paginator import EmptyPage
+from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -25,6 +25,8 @@ from petities.publiek.grafiek import grafiek
 from petities.publiek.overzicht import openbare, zoek
 from petities.publiek.stand import per_dag, per_gemeente, stand_uit
 from petities.publiek.zinnen import melding, stappen, uitleg_bij
+
+GEGEVENS_PER_BLAD = 100
 
 
 @require_safe
@@ -115,23 +117,40 @@ ONDERDELEN: dict[str, Any] = {
 @require_safe
 def gegevens_json(request: HttpRequest, pagina: Initiatief) -> HttpResponse:
     _eis_openbaar(pagina)
-    return _vrij(JsonResponse(gegevens.volledig(pagina), json_dumps_params={"ensure_ascii": False, "indent": 1}))
+    return _vrij(
+        JsonResponse(
+            gegevens.volledig(pagina, organisatie(request).open_data),
+            json_dumps_params={"ensure_ascii": False, "indent": 1},
+        )
+    )
 
 
 @require_safe
 def gegevens_csv(request: HttpRequest, pagina: Initiatief) -> HttpResponse:
     _eis_openbaar(pagina)
-    antwoord = HttpResponse(gegevens.als_csv(pagina), content_type="text/csv; charset=utf-8")
+    antwoord = HttpResponse(
+        gegevens.als_csv(pagina, organisatie(request).open_data), content_type="text/csv; charset=utf-8"
+    )
     antwoord["Content-Disposition"] = f'attachment; filename="{pagina.slug}.csv"'
     return _vrij(antwoord)
 
 
 @require_safe
 def overzicht_json(request: HttpRequest, pagina: Overzicht) -> HttpResponse:
-    lijst = list(openbare(pagina).select_related("steunactie", "thema").order_by("-steunactie__ingediend_op", "-pk"))
+    """A hundred at a time; `volgende` is the address of the next."""
+    alles = openbare(pagina).select_related("steunactie", "thema").order_by("-steunactie__ingediend_op", "-pk")
+    blad = Paginator(alles, GEGEVENS_PER_BLAD).get_page(request.GET.get("pagina"))
+    lijst = list(blad.object_list)
     tellingen = Telling.objects.van([rij.pk for rij in lijst])
     regels = [gegevens.kort(rij, rij.steunactie, tellingen[rij.pk]) for rij in lijst]
-    uit = {"titel": pagina.title, "licentie": gegevens.LICENTIE, "lijst": regels}
+    hier = f"{settings.BASIS_URL}{adres(pagina)}gegevens.json"
+    uit = {
+        "titel": pagina.title,
+        "licentie": organisatie(request).open_data,
+        "aantal": blad.paginator.count,
+        "volgende": f"{hier}?pagina={blad.next_page_number()}" if blad.has_next() else None,
+        "lijst": regels,
+    }
     return _vrij(JsonResponse(uit, json_dumps_params={"ensure_ascii": False, "indent": 1}))
 
 

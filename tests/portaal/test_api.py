@@ -1,6 +1,7 @@
 """The open-data API: its shape, its rules (NLGov API design rules), and that nothing besloten or personal leaves by it."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -8,9 +9,11 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
 
+from participatie.basis.models import Organisatie
 from participatie.portaal.api import schemas
-from participatie.portaal.api.beleid import PROBLEEM
+from participatie.portaal.api.beleid import PROBLEEM, VERSIE
 from participatie.statenagenda import acties
 from participatie.statenagenda.lijsten import Soort
 from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
@@ -57,7 +60,7 @@ def test_een_vergadering_met_haar_agenda_en_stukken(haal, vergadering, punt, stu
     assert rij["naam"] == "Statencommissie Omgevingsbeleid"
     assert rij["vergaderingstype"] == "commissievergadering"
     assert rij["status"] == "gepland"
-    assert rij["organisatie"] == {"provincie": "pv22"}
+    assert rij["organisatie"] == {"provincie": "pv22", "naam": "Provincie Drenthe"}
     assert rij["webpaginaLink"] == f"http://127.0.0.1:8000{vergadering.url}"
     assert rij["agendapunten"] == [f"{BASIS}/agendapunten/{punt.uuid}"]
     rij = haal(f"agendapunten/{punt.uuid}").json()
@@ -67,7 +70,6 @@ def test_een_vergadering_met_haar_agenda_en_stukken(haal, vergadering, punt, stu
         "id": str(vergadering.verloop.uuid),
         "url": f"{BASIS}/vergaderingen/{vergadering.verloop.uuid}",
     }
-    assert rij["hoofdagendapunt"] is None
     assert rij["informatieobjecten"] == [f"{BASIS}/informatieobjecten/{stuk.uuid}"]
     rij = haal(f"informatieobjecten/{stuk.uuid}").json()
     assert (rij["titel"], rij["informatieobjecttype"]) == ("Voorstel fietspad", "voorstel")
@@ -86,8 +88,9 @@ def test_de_lijsten_samen_zijn_een_document_dat_wij_zelf_lezen(haal, vergadering
 
 def test_wat_er_niet_is_staat_er_niet_als_null(haal, vergadering, punt):
     rij = haal(f"agendapunten/{punt.uuid}").json()
-    assert {naam for naam, waarde in rij.items() if waarde is None} == {"hoofdagendapunt"}
+    assert None not in rij.values()
     assert "indicatorBehandeld" not in rij
+    assert "hoofdagendapunt" not in rij
 
 
 # --- besloten, drafts, people -------------------------------------------------------------------------------------
@@ -257,6 +260,28 @@ def test_bladeren(haal, vier):
     assert namen(haal("vergaderingen?page=99")) == []
 
 
+def test_vragen_zoals_mini_ori_ze_noemt(haal, vergadering, punt, stuk):
+    deel = maak_punt(vergadering, "Onderdeel", ouder=punt)
+    uuid = vergadering.verloop.uuid
+    assert len(namen(haal(f"agendapunten?vergadering={uuid}"), "agendapuntTitel")) == 2
+    assert namen(haal(f"agendapunten?vergadering={uuid4()}"), "agendapuntTitel") == []
+    assert namen(haal(f"agendapunten?hoofdagendapunt={punt.uuid}"), "agendapuntTitel") == [deel.titel]
+    assert namen(haal(f"informatieobjecten?vergadering={uuid}&agendapunt={punt.uuid}"), "titel") == [stuk.titel]
+    for lijst in LIJSTEN:
+        assert len(haal(f"{lijst}?gewijzigdSinds=2000-01-01T00:00:00Z").json()["results"]) > 0
+        assert haal(f"{lijst}?gewijzigdSinds=2199-01-01T00:00:00Z").json()["results"] == []
+
+
+def test_elke_soort_heeft_een_woord_van_mini_ori(haal, site):
+    """mini-ORI wants one of its five; the rest goes by one of them, in what we give and in what one asks."""
+    maak_vergadering(soort=Soort.HOORZITTING)
+    (rij,) = haal("vergaderingen?vergaderingstype=commissievergadering").json()["results"]
+    assert rij["vergaderingstype"] == "commissievergadering"
+    assert rij["uitbreiding"]["vergaderingstype"] == "hoorzitting"
+    assert namen(haal("vergaderingen?type=hoorzitting")) == [rij["naam"]]
+    assert namen(haal("vergaderingen?type=statencommissie")) == []
+
+
 def test_een_vraag_komt_niet_als_kopregel_terug(haal, vergadering):
     antwoord = haal("vergaderingen?x=%0d%0aSet-Cookie:%20a=b%3E;%20rel=%22next")
     assert "\n" not in antwoord["Link"]
@@ -275,6 +300,9 @@ def test_een_vraag_komt_niet_als_kopregel_terug(haal, vergadering):
         ("van=gisteren", "van"),
         ("tot=9999-12-31", "tot"),
         ("van=0001-01-01", "van"),
+        ("van=0", "van"),
+        ("van=1700000000", "van"),
+        ("gewijzigdSinds=1700000000", "gewijzigdSinds"),
         ("status=misschien", "status"),
         ("gemeente=groningen", "gemeente"),
         ("gremium=" + "a" * 121, "gremium"),
@@ -287,7 +315,7 @@ def test_een_vraag_die_niet_klopt(haal, db, vraag, veld):
     antwoord = haal(f"vergaderingen?{vraag}", 400)
     assert antwoord["Content-Type"] == PROBLEEM
     assert antwoord.json()["status"] == 400
-    assert [deel["name"] for deel in antwoord.json()["invalidParams"]] == [veld]
+    assert [deel["location"]["name"] for deel in antwoord.json()["errors"]] == [veld]
 
 
 # --- rules for every answer ---------------------------------------------------------------------------------------
@@ -313,7 +341,7 @@ def test_elke_fout_is_een_probleem(haal, site, pad, status):
     inhoud = antwoord.json()
     assert {"type", "title", "status", "detail"} <= set(inhoud)
     assert inhoud["status"] == status
-    assert antwoord["API-Version"] == "1.2.0"
+    assert antwoord["API-Version"] == VERSIE
     assert antwoord["Access-Control-Allow-Origin"] == "*"
     assert "max-age" not in antwoord.get("Cache-Control", "")
 
@@ -331,6 +359,22 @@ def test_alleen_lezen(client, site, werkwoord):
     antwoord = getattr(client, werkwoord)(f"{API}/vergaderingen", data="{}", content_type="application/json")
     assert (antwoord.status_code, antwoord["Content-Type"]) == (405, PROBLEEM)
     assert antwoord["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    ("wil", "status"),
+    [
+        ("application/json", 200),
+        ("*/*", 200),
+        ("text/html,*/*;q=0.8", 200),
+        ("application/xml", 406),
+        ("text/html", 406),
+    ],
+)
+def test_alleen_json(client, site, wil, status):
+    antwoord = client.get(f"{API}/vergaderingen", headers={"Accept": wil})
+    assert antwoord.status_code == status
+    assert antwoord["Content-Type"].split(";")[0] == ("application/json" if status == 200 else PROBLEEM)
 
 
 def test_andere_websites_mogen_lezen(client, site):
@@ -358,7 +402,7 @@ def test_bewaren_en_vragen_of_het_anders_is(client, haal, vergadering):
 def test_head(client, vergadering):
     antwoord = client.head(f"{API}/vergaderingen")
     assert (antwoord.status_code, antwoord.content) == (200, b"")
-    assert antwoord["API-Version"] == "1.2.0"
+    assert antwoord["API-Version"] == VERSIE
 
 
 def test_ingelogd_ziet_niets_meer(client, vergadering, griffie):
@@ -408,12 +452,33 @@ def test_openapi(haal, db):
     schema = haal("openapi.json").json()
     assert schema["openapi"].startswith("3.")
     assert schema["servers"] == [{"url": BASIS}]
+    assert set(schema["info"]["contact"]) == {"name", "url", "email"}
+    assert f"**{VERSIE}**" in schema["info"]["description"]  # the changelog knows this version
     assert set(schema["paths"]) == {pad for lijst in ALLES for pad in (f"/{lijst}", f"/{lijst}/{{id}}")}
     for pad in schema["paths"].values():
         antwoorden = pad["get"]["responses"]
         assert "API-Version" in antwoorden["200"]["headers"]
-        assert PROBLEEM in antwoorden["default"]["content"]
-    assert "Probleem" in schema["components"]["schemas"]
+        for status in ("400", "default"):
+            assert PROBLEEM in antwoorden[status]["content"]
+    assert not [naam for naam in schema["components"]["schemas"] if naam.endswith("vraag")]
+    for verwijzing in re.findall(r'"#/components/schemas/(\w+)"', json.dumps(schema)):
+        assert verwijzing in schema["components"]["schemas"]
+
+
+def test_elke_keuze_staat_met_haar_eigen_woorden_beschreven(haal, site):
+    """Two enums of one name (Status) were described as one: what the description allows must be answered."""
+    for pad, handelingen in haal("openapi.json").json()["paths"].items():
+        for deel in handelingen["get"].get("parameters", []):
+            vormen = [deel["schema"], *deel["schema"].get("anyOf", [])]
+            for woord in next((vorm["enum"] for vorm in vormen if "enum" in vorm), []):
+                haal(f"{pad[1:]}?{deel['name']}={woord}")
+            assert not any("$ref" in vorm for vorm in vormen)
+
+
+def test_de_licentie_staat_er_pas_als_de_provincie_haar_koos(haal, site):
+    assert "license" not in haal("openapi.json").json()["info"]
+    Organisatie.objects.create(site=Site.objects.get(), licentie="CC0 1.0", licentie_url="https://licentie.example/")
+    assert haal("openapi.json").json()["info"]["license"] == {"name": "CC0 1.0", "url": "https://licentie.example/"}
 
 
 def test_wat_wij_schrijven_staat_in_de_beschrijving(haal, vergadering, punt, stuk):

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from participatie.basis.gemeenten import Gemeente
 from participatie.indiening.models import Telling
 from participatie.portaal.api import initiatieven, schemas
-from participatie.portaal.api.beleid import PROBLEEM
+from participatie.portaal.api.beleid import PROBLEEM, VERSIE
 from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
 from petities import acties
 from petities.lijsten import Wat
@@ -174,7 +174,7 @@ def test_bladeren(haal, drie):
 def test_een_vraag_die_niet_klopt(haal, lijst, vraag):
     antwoord = haal(f"{lijst}?{vraag}", 400)
     assert antwoord["Content-Type"] == PROBLEEM
-    assert [deel["name"] for deel in antwoord.json()["invalidParams"]] == [vraag.partition("=")[0]]
+    assert [deel["location"]["name"] for deel in antwoord.json()["errors"]] == [vraag.partition("=")[0]]
 
 
 @pytest.mark.parametrize("lijst", LIJSTEN.values())
@@ -182,7 +182,7 @@ def test_regels_voor_elk_antwoord(client, haal, site, lijst):
     haal(f"{lijst}/{uuid4()}", 404)
     haal(f"{lijst}/1", 404)
     antwoord = haal(lijst)
-    assert antwoord["API-Version"] == "1.2.0"
+    assert antwoord["API-Version"] == VERSIE
     assert "max-age=60" in antwoord["Cache-Control"] and not antwoord.cookies
     assert client.post(f"{API}/{lijst}").status_code == 405
 

@@ -61,6 +61,8 @@ def reageer(
     tussentijds, extra = uitkomst in NOOIT_DEFINITIEF, ""
     if tussentijds and (voor is None or voor <= timezone.localdate()):
         raise ValidationError({"voor": _("Kies de dag waarop de reactie er wel is, na vandaag.")})
+    if tussentijds and _staat_er_al(reacties, uitkomst, voor, tekst):
+        raise ValidationError(_("Dit staat al op de website."))
     rij = _publiceer(pagina, door, van, reacties, uitkomst=uitkomst, tussentijds=tussentijds, **tekst)
     if tussentijds and voor:
         Reactie.objects.filter(pk__in=[r.pk for r in reacties]).update(voor=voor)
@@ -183,6 +185,16 @@ def noteer_uitvoering(
 def laatste(reactie: Reactie) -> Terugkoppeling | None:
     """What holds now."""
     return reactie.terugkoppelingen.order_by("gepubliceerd_op", "pk").last()
+
+
+def _staat_er_al(reacties: Sequence[Reactie], uitkomst: str, voor: date | None, tekst: dict[str, str]) -> bool:
+    """The button pressed twice: the same words and the same day, for all of them."""
+    return all(
+        (oud := laatste(reactie)) is not None
+        and (oud.uitkomst, reactie.voor) == (uitkomst, voor)
+        and all(getattr(oud, naam) == waarde.strip() for naam, waarde in tekst.items())
+        for reactie in reacties
+    )
 
 
 def welke(reacties: Sequence[Reactie]) -> str:

@@ -16,10 +16,6 @@ from consultaties.burgerberaad.aanbevelingen.stand import Reactiestand, Regel
 from consultaties.burgerberaad.lijsten import Aan
 from participatie.basis.adressen import adres
 
-LICENTIE = {
-    "naam": "CC0 1.0: u mag deze gegevens vrij gebruiken",
-    "url": "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
-}
 KOLOMMEN: list[tuple[str, Any]] = [
     ("beraad", _("Naam van het burgerberaad.")),
     ("nummer", _("Nummer van de aanbeveling in het advies.")),

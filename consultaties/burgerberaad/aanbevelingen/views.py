@@ -74,7 +74,7 @@ def gegevens_json(request: HttpRequest, pagina: BurgerberadenPagina) -> HttpResp
     regels = met_stand(overzicht.openbare(), timezone.localdate(ontvangen_op(request)))
     uit = {
         "titel": pagina.title,
-        "licentie": gegevens.LICENTIE,
+        "licentie": organisatie(request).open_data,
         "aanbevelingen": [gegevens.als_json(regel) for regel in regels],
     }
     return _vrij(JsonResponse(uit, json_dumps_params={"ensure_ascii": False, "indent": 1}))

@@ -24,8 +24,21 @@ class Organisatie(BaseSiteSetting):
         _("openingstijden"), max_length=200, default="maandag tot en met vrijdag van 9.00 tot 17.00 uur"
     )
 
+    licentie = models.CharField(
+        _("licentie van de open data"),
+        max_length=100,
+        blank=True,
+        help_text=_("Bijvoorbeeld: CC0 1.0. Leeg zolang de provincie dit niet heeft besloten."),
+    )
+    licentie_url = models.URLField(_("adres van de licentie"), blank=True)
+
     class Meta:
         verbose_name = _("contactgegevens")
+
+    @property
+    def open_data(self) -> dict[str, str] | None:
+        """The licence of our open data; None while the province has not decided."""
+        return {"naam": self.licentie, "url": self.licentie_url} if self.licentie else None
 
     @property
     def telefoon_link(self) -> str:

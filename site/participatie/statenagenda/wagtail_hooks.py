@@ -11,6 +11,7 @@ from participatie.statenagenda.besluiten import hooks as besluiten  # noqa: F401
 from participatie.statenagenda.inspreken.beheer import hooks as inspreken  # noqa: F401  (registers itself)
 from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
 from participatie.statenagenda.regels import mag_agenda, te_laat_aangekondigd
+from participatie.statenagenda.uitwisseling.paneel import zet_paneel
 
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
 LOGBOEK = {
@@ -39,6 +40,9 @@ def menu():
     return overzicht.AgendaItem(
         _("Statenagenda"), reverse("agenda:overzicht"), name="statenagenda", icon_name="calendar-alt", order=140
     )
+
+
+hooks.register("construct_homepage_panels", zet_paneel)
 
 
 @hooks.register("register_admin_viewset")

@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from consultaties.acties import begin_van
 from consultaties.burgerberaad import acties as beraden
 from consultaties.burgerberaad.aanbevelingen import acties, klok, tekst
 from consultaties.burgerberaad.lijsten import Wat
 from consultaties.burgerberaad.models import Aanbeveling, Reactie
-from consultaties.burgerberaad.models.verloop import verloop_van
+from consultaties.burgerberaad.models.verloop import Beraadverloop, verloop_van
 from participatie.basis.models import Organisatie
 from participatie.berichten.models import Bericht
 from participatie.terugkoppeling import acties as terugkoppelen
@@ -141,6 +142,27 @@ def test_nog_in_onderzoek_is_nooit_het_laatste_woord(pagina, rijen, griffie):
     assert reactie.terugkoppelingen.count() == 2  # what was said before stays
     with pytest.raises(ValidationError):
         beraden.rond_af(pagina=pagina, door=griffie)
+
+
+def test_twee_keer_nog_in_onderzoek_is_een_keer(pagina, rijen, griffie):
+    """The button pressed twice told everybody twice; another day is news."""
+    voor = timezone.localdate() + timedelta(days=30)
+    tussen = {"uitkomst": "nog_in_onderzoek", "voor": voor}
+    maak.reageer(pagina, griffie, rijen, **tussen)
+    with pytest.raises(ValidationError, match="staat al op de website"):
+        maak.reageer(pagina, griffie, rijen, **tussen)
+    maak.reageer(pagina, griffie, rijen, uitkomst="nog_in_onderzoek", voor=voor + timedelta(days=1))
+    assert Terugkoppeling.objects.count() == 2
+
+
+def test_een_advies_van_voor_de_loting_bestaat_niet(site, thema, secretariaat):
+    pagina = maak.maak_bezig(thema)
+    maak.schrijf_op(pagina, secretariaat, 1, ("ps",))
+    dag = timezone.localdate() - timedelta(days=3)
+    Beraadverloop.objects.filter(pagina=pagina).update(aanmelden_tot=begin_van(dag) + timedelta(days=1))
+    with pytest.raises(ValidationError, match="nog aanmelden"):
+        beraden.bied_advies_aan(pagina=pagina, door=secretariaat, op=dag)
+    beraden.bied_advies_aan(pagina=pagina, door=secretariaat, op=dag + timedelta(days=1))
 
 
 def test_verschillende_themas_krijgen_het_thema_van_het_beraad(pagina, rijen, griffie, ander_thema):

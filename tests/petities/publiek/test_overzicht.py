@@ -4,10 +4,13 @@ import json
 import xml.etree.ElementTree as ET
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
 
+from participatie.basis.models import Organisatie
 from participatie.indiening.models import Telling
 from petities.models import Steunactie
 from tests.fabrieken import petities
@@ -80,6 +83,28 @@ def test_gegevens_van_alles(client, drie):
     assert regels["Een bus in de nacht"]["waarvan_op_papier"] == 3
     assert antwoord["Access-Control-Allow-Origin"] == "*"
     assert "Voorbeeld" not in antwoord.content.decode()  # who started it
+
+
+def test_gegevens_van_alles_per_honderd(client, drie, monkeypatch):
+    monkeypatch.setattr("petities.publiek.views.GEGEVENS_PER_BLAD", 2)
+    eerste = json.loads(client.get("/petities/gegevens.json").content)
+    assert (eerste["aantal"], len(eerste["lijst"])) == (3, 2)
+    assert eerste["volgende"].endswith("/petities/gegevens.json?pagina=2")
+    tweede = json.loads(client.get("/petities/gegevens.json?pagina=2").content)
+    assert (len(tweede["lijst"]), tweede["volgende"]) == (1, None)
+    assert client.get("/petities/gegevens.json?pagina=x").status_code == 200
+
+
+def test_de_licentie_kiest_de_provincie(client, drie):
+    pagina = drie[0]
+    assert json.loads(client.get("/petities/gegevens.json").content)["licentie"] is None
+    assert "licentie" not in client.get(f"{pagina.url}gegevens.csv").content.decode()
+    assert "licentie" not in client.get(f"{pagina.url}steun/").content.decode()
+    Organisatie.objects.create(site=Site.objects.get(), licentie="CC0 1.0", licentie_url="https://licentie.example/")
+    cache.clear()
+    assert json.loads(client.get("/petities/gegevens.json").content)["licentie"]["naam"] == "CC0 1.0"
+    assert "licentie;CC0 1.0;https://licentie.example/" in client.get(f"{pagina.url}gegevens.csv").content.decode()
+    assert "onder deze licentie: CC0 1.0" in client.get(f"{pagina.url}steun/").content.decode()
 
 
 def test_atom(client, drie):

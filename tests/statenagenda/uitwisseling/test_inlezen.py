@@ -514,7 +514,7 @@ def test_een_onverwachte_weigering_van_een_act_is_een_zin(gepubliceerd, monkeypa
     assert rapport.regels == ["Vergadering v1: Nu even niet."]
 
 
-def test_publiceer_fabriek_bestaat_nog(site):
+def test_een_ingelezen_concept_maakt_de_griffie_af(site):
     """A draft that the griffie completes by hand after an import."""
     lees(bron())
     pagina = nu()

@@ -76,7 +76,6 @@ def test_een_vergadering_met_alles_wat_wij_tonen():
     assert gelezen.begint == datetime(2026, 9, 30, 11, 30, tzinfo=UTC)  # summer time
     assert gelezen.eindigt is None
     assert gelezen.locatie == "Statenzaal"
-    assert gelezen.gremium_id == "49"
     (agendapunt,) = gelezen.agendapunten
     assert (agendapunt.nummer, agendapunt.titel, agendapunt.volgnummer) == ("1.", "Punt 1", 1)
     (document,) = agendapunt.stukken
@@ -98,6 +97,17 @@ def test_elke_verpakking_die_notubiz_gebruikt(vorm):
 def test_attributen_als_lijst_of_met_namen(attributen):
     gelezen = een(attributes=attributen)
     assert (gelezen.naam, gelezen.soort) == ("Presidium", "presidium")
+
+
+def test_wat_wij_niet_overnemen_wordt_gezegd_of_is_van_een_mens():
+    """Moties of Notubiz are told of; names of people (speakers, a chair, who signed) are simply not read."""
+    mens = {"speakers": [{"name": "Jannie Voorbeeld"}], "salutation": "Jannie Voorbeeld"}
+    attributen = {"attributes": [{"id": 1, "value": "Punt"}, {"id": 62, "value": "Jannie Voorbeeld"}]}
+    inhoud = vergadering(agenda_items=[punt(1, type_data=attributen, module_items=[{"id": 5}], **mens)], **mens)
+    gelezen = lees(json.dumps(inhoud))
+    assert "Jannie" not in repr(gelezen)
+    assert len(gelezen.waarschuwingen) == 1
+    assert "agenda_items[0].module_items" in gelezen.waarschuwingen[0]
 
 
 def test_bom_mag():

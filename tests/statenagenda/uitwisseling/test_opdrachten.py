@@ -1,11 +1,13 @@
 """The commands, the listed sources and the clock, from file to report."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from participatie.berichten import klok
@@ -152,6 +154,39 @@ def test_wat_misging_staat_bij_de_bron_en_een_volgende_keer_wordt_weer_gevraagd(
     assert bron.etag == ""
 
 
+def test_een_bron_die_half_inkomt_wordt_weer_heel_gevraagd(bron, antwoord):
+    """Else the next answer is 'unchanged', and nobody sees any more what was refused."""
+    antwoorden, gevraagd = antwoord
+    half = json.dumps([notubiz(), {"id": 2, "plannings": []}]).encode()
+    antwoorden += [Opgehaald(half, '"een"'), Opgehaald(half, '"een"')]
+    for _keer in range(2):
+        haal_bron_op(bron)
+        bron.refresh_from_db()
+        assert "vergadering geweigerd: 1" in bron.uitslag
+        assert bron.mislukt_sinds
+    assert gevraagd == [(bron.url, ""), (bron.url, "")]
+
+
+def test_de_griffie_ziet_op_haar_eerste_scherm_wat_er_niet_inkwam(client, bron, antwoord, griffie, buitenstaander):
+    antwoord[0].extend([OphalenMislukt("De bron antwoordt met 500."), Opgehaald(json.dumps(notubiz()).encode())])
+    client.force_login(griffie)
+    beheer = reverse("wagtailadmin_home")
+    assert bron.naam not in client.get(beheer).content.decode()
+    with time_machine.travel(datetime(2030, 6, 1, 1, 30, tzinfo=UTC), tick=False):
+        haal_bron_op(bron)
+    inhoud = client.get(beheer).content.decode()
+    assert "niet gelukt sinds 1 juni 2030 03.30" in inhoud
+    assert reverse("bronnen:edit", args=[bron.pk]) in inhoud
+    assert "niet gelukt sinds" in client.get(reverse("bronnen:index")).content.decode()
+    assert "antwoordt met 500" in client.get(reverse("bronnen:edit", args=[bron.pk])).content.decode()
+    client.force_login(buitenstaander)
+    assert bron.naam not in client.get(beheer).content.decode()
+    client.force_login(griffie)
+    haal_bron_op(bron)
+    assert bron.naam not in client.get(beheer).content.decode()
+    assert "gelukt" in client.get(reverse("bronnen:index")).content.decode()
+
+
 def test_proef_van_een_bron_bewaart_niets(bron, antwoord):
     antwoord[0].append(Opgehaald(json.dumps(notubiz()).encode(), '"een"'))
     assert "nieuw: 1" in roep("vergaderingen_ophalen", bron.naam, "--droog")
@@ -169,6 +204,9 @@ def test_ophalen_alleen_wat_aan_staat_en_een_storing_houdt_de_andere_niet_tegen(
     assert [url for url, _etag in gevraagd] == ["https://aap.example/", "https://ris.example/v.json"]
     assert VergaderingPagina.objects.count() == 1
     assert "niet ingelezen" in caplog.text
+    aap = Bron.objects.get(naam="Aap")
+    assert "op onze server" in aap.uitslag
+    assert aap.mislukt_sinds
 
 
 def test_onbekende_bron(bron):

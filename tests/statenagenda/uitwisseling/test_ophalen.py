@@ -3,40 +3,13 @@
 import gzip
 import ipaddress
 import socket
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 
 from participatie.statenagenda.uitwisseling import ophalen
 from participatie.statenagenda.uitwisseling.ophalen import Grens, OphalenMislukt, haal_op, is_openbaar
-
-INHOUD = b'{"id": 1}'
-
-
-@contextmanager
-def _server(antwoord):
-    """A source on loopback; `antwoord(handler)` does what it likes. `paden` keeps what was asked."""
-    paden = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            paden.append(self.path)
-            antwoord(self)
-
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.paden = paden
-    draad = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    draad.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
+from tests.statenagenda.uitwisseling.bronserver import INHOUD, grens, server_met, stuur, url
 
 
 @pytest.fixture
@@ -45,7 +18,7 @@ def bron():
     open_ = []
 
     def start(antwoord):
-        beheerder = _server(antwoord)
+        beheerder = server_met(antwoord)
         server = beheerder.__enter__()
         open_.append(beheerder)
         return server
@@ -53,24 +26,6 @@ def bron():
     yield start
     for beheerder in open_:
         beheerder.__exit__(None, None, None)
-
-
-def stuur(handler, inhoud=INHOUD, code=200, **koppen):
-    handler.send_response(code)
-    for naam, waarde in koppen.items():
-        handler.send_header(naam.replace("_", "-"), waarde)
-    handler.send_header("Content-Length", str(len(inhoud)))
-    handler.end_headers()
-    handler.wfile.write(inhoud)
-
-
-def grens(server, **anders):
-    loopback = {"mag": lambda adres: adres.is_loopback, "poorten": frozenset({server.server_port})}
-    return Grens(**loopback | {"verbinden": 2, "lezen": 2, "samen": 20} | anders)
-
-
-def url(server, pad="/vergadering.json", naam="127.0.0.1"):
-    return f"http://{naam}:{server.server_port}{pad}"
 
 
 # --- what works ---------------------------------------------------------------------------------------------------
@@ -311,7 +266,8 @@ def test_zonder_lengte_zonder_einde(bron):
 
 
 def test_een_gzip_die_ontploft(bron):
-    server = bron(lambda h: stuur(h, gzip.compress(b"0" * 200_000_000, mtime=0), Content_Encoding="gzip"))
+    bom = gzip.compress(b"0" * 100_000_000, mtime=0)
+    server = bron(lambda h: stuur(h, bom, Content_Encoding="gzip"))
     with pytest.raises(OphalenMislukt, match="groter dan"):
         haal_op(url(server), grens=grens(server, bytes=1_000_000))
 

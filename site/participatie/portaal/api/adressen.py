@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
+from participatie.basis.context import organisatie
+from participatie.portaal.api import beschrijving, initiatieven, schemas
 from participatie.portaal.api import burgerberaden as beraden
-from participatie.portaal.api import initiatieven, schemas
 from participatie.portaal.api.beleid import VERSIE, probleem
 from participatie.portaal.api.vragen import (
     Aanbevelingvraag,
@@ -27,31 +28,7 @@ from participatie.statenagenda.uitwisseling import uitlezen
 from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
 from petities.status import Soort
 
-api = NinjaAPI(
-    title="Doe mee in Drenthe",
-    version=VERSIE,
-    description=(
-        "Vergaderingen, agendapunten en stukken van Provinciale Staten, in de vorm van VNG's mini-ORI. "
-        "En de petities en agenderingsverzoeken van inwoners, met hoeveel mensen ze steunen. "
-        "En wat burgerberaden adviseren, wat PS en GS daarop zeggen en wat er is gedaan. "
-        "Alleen wat openbaar is. Van een besloten vergadering of agendapunt staat hier alleen dat zij er is."
-    ),
-    docs_url=None,
-    openapi_url=None,
-    urls_namespace="api",
-    openapi_extra={
-        "info": {
-            "contact": {"name": "Griffie van Provinciale Staten van Drenthe", "url": settings.BASIS_URL},
-        },
-        "security": [],
-    },
-)
-PROBLEEM = {
-    "description": "Fout",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Probleem"}}},
-}
-KOPREGELS = {"API-Version": {"description": "De versie van deze API.", "schema": {"type": "string", "example": VERSIE}}}
-LINK = {"Link": {"description": "De adressen first, prev, next en last (RFC 8288).", "schema": {"type": "string"}}}
+api = NinjaAPI(version=VERSIE, docs_url=None, openapi_url=None, urls_namespace="api")
 
 
 @api.get(
@@ -234,16 +211,8 @@ def aanbeveling(request: HttpRequest, id: UUID):
 
 
 @api.get("/openapi.json", include_in_schema=False)
-def beschrijving(request: HttpRequest):
-    """OpenAPI, with what Ninja does not say by itself: our own address, our headers, our errors."""
-    schema = api.get_openapi_schema(path_prefix="/")
-    schema["servers"] = [{"url": _basis()}]
-    schema["components"]["schemas"]["Probleem"] = schemas.Probleem.json_schema()
-    for pad, handelingen in schema["paths"].items():
-        antwoorden = handelingen["get"]["responses"]
-        antwoorden[200]["headers"] = KOPREGELS | ({} if pad.endswith("}") else LINK)
-        antwoorden["default"] = PROBLEEM
-    return JsonResponse(schema)
+def openapi(request: HttpRequest):
+    return JsonResponse(beschrijving.van(api, organisatie(request)))
 
 
 @api.exception_handler(Http404)
@@ -254,8 +223,11 @@ def _niet_gevonden(request: HttpRequest, fout: Http404) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _verkeerde_vraag(request: HttpRequest, fout: ValidationError) -> HttpResponse:
     """Which parameter, and what is wrong with it; never what was typed."""
-    velden = [{"name": str(deel["loc"][-1]), "reason": deel["msg"]} for deel in fout.errors]
-    return probleem(400, _("Een of meer onderdelen van uw vraag kloppen niet."), invalidParams=velden)
+    fouten = [
+        {"in": str(deel["loc"][0]), "location": {"name": str(deel["loc"][-1])}, "detail": deel["msg"]}
+        for deel in fout.errors
+    ]
+    return probleem(400, _("Een of meer onderdelen van uw vraag kloppen niet."), errors=fouten)
 
 
 def _bladzijde(
@@ -284,9 +256,5 @@ def _url(request: HttpRequest, bladzijde: int) -> str:
     return f"{settings.BASIS_URL.rstrip('/')}{request.path}?{urlencode(vraag)}"
 
 
-def _basis() -> str:
-    return f"{settings.BASIS_URL.rstrip('/')}/api/v1"
-
-
 def _adressen() -> Adressen:
-    return Adressen(_basis())
+    return Adressen(beschrijving.adres())

@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 VOOR = "/api/"
-VERSIE = "1.2.0"
+VERSIE = "1.3.0"
 PROBLEEM = "application/problem+json"
 SECONDEN = 60
 LEZEN = "GET, HEAD, OPTIONS"
@@ -17,6 +17,7 @@ ZINNEN = {
     400: _("Deze vraag is niet te lezen."),
     404: _("Dit is er niet."),
     405: _("U kunt deze gegevens alleen lezen."),
+    406: _("U krijgt deze gegevens alleen als JSON."),
 }
 
 
@@ -68,6 +69,8 @@ class ApiBeleid:
             )
         if request.method not in {"GET", "HEAD"}:
             return probleem(405)
+        if not request.accepts("application/json"):
+            return probleem(406)
         vroeg, request.method = request.method, "GET"  # the server leaves the body of a HEAD out
         try:
             return self.get_response(request)

@@ -15,6 +15,7 @@ from consultaties.burgerberaad.models.verloop import Beraadverloop
 from consultaties.burgerberaad.publiek.lijst import openbare_beraden
 from participatie.basis.adressen import adres
 from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
+from participatie.statenagenda.uitwisseling.ori_velden import ORGANISATIE
 
 
 def openbare() -> PageQuerySet:
@@ -31,7 +32,7 @@ def rij_van(pagina: BurgerberaadPagina, adressen: Adressen) -> dict[str, Any]:
     rij = {
         "id": pagina.translation_key,
         "url": f"{adressen.basis}/burgerberaden/{pagina.translation_key}",
-        "organisatie": {"provincie": "pv22"},
+        "organisatie": ORGANISATIE,
         "webpaginaLink": settings.BASIS_URL.rstrip("/") + adres(pagina),
         "titel": pagina.title,
         "vraag": pagina.vraag,

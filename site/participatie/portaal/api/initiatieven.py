@@ -10,6 +10,7 @@ from participatie.basis.adressen import adres
 from participatie.indiening.models import Telling
 from participatie.portaal.initiatieven import openbaar
 from participatie.statenagenda.uitwisseling.ori_schrijven import Adressen
+from participatie.statenagenda.uitwisseling.ori_velden import ORGANISATIE
 from petities.models import Steunactie
 from petities.models.pagina import PAGINATYPE, Initiatief
 from petities.publiek.stand import per_gemeente
@@ -56,7 +57,7 @@ def _rij(actie: Steunactie, pagina: Initiatief, telling: dict[str, int], adresse
         "id": pagina.translation_key,
         "url": f"{adressen.basis}/{LIJST[Soort(actie.soort)]}/{pagina.translation_key}",
         "soort": actie.soort,
-        "organisatie": {"provincie": "pv22"},
+        "organisatie": ORGANISATIE,
         "webpaginaLink": settings.BASIS_URL.rstrip("/") + adres(pagina),
         "titel": pagina.title,
         "gevraagd": pagina.gevraagd,

@@ -18,6 +18,7 @@ class Verwijzing(Schema):
 
 class Organisatie(Schema):
     provincie: str = Field(description="De code van de provincie volgens TOOI.", examples=["pv22"])
+    naam: str
 
 
 class Gremium(Schema):
@@ -35,7 +36,9 @@ class Ding(Verwijzing):
 
 class Vergadering(Ding):
     naam: str
-    vergaderingstype: str = ""
+    vergaderingstype: str = Field(
+        description="Een woord van mini-ORI. Past geen ervan, dan commissievergadering, en onze soort in uitbreiding."
+    )
     status: str = Field(description="gepland, gehouden of geannuleerd")
     geplandeVergaderdatum: date
     geplandeAanvangVergadering: datetime | None = None
@@ -51,12 +54,11 @@ class Vergadering(Ding):
 
 class Agendapunt(Ding):
     vergadering: Verwijzing
-    hoofdagendapunt: Verwijzing | None
+    hoofdagendapunt: Verwijzing | None = None
     agendapuntKenmerk: str = Field("", description="Het nummer zoals het op de agenda staat.")
     agendapuntTitel: str
     agendapuntOmschrijving: str = ""
     agendapuntvolgnummer: str = ""
-    geplandAgendapuntvolgnummer: str = ""
     indicatieHamerstuk: bool | None = None
     indicatorBehandeld: bool | None = None
     indicatorBesloten: bool = Field(False, description="Van een besloten punt staat hier alleen dat het er is.")
@@ -244,6 +246,18 @@ class Aanbevelingen(Schema):
     results: list[Aanbeveling]
 
 
+class Plek(Schema):
+    name: str = Field(description="De naam van het onderdeel.")
+
+
+class Fout(Schema):
+    """One thing that is wrong with a question, as the NLGov API design rules want it."""
+
+    waar: str = Field(alias="in", description="query of path")
+    location: Plek
+    detail: str
+
+
 class Probleem(Schema):
     """RFC 9457."""
 
@@ -251,4 +265,4 @@ class Probleem(Schema):
     title: str
     status: int
     detail: str
-    invalidParams: list[dict[str, str]] = []
+    errors: list[Fout] = []

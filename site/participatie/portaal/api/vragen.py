@@ -1,15 +1,16 @@
 """What one can ask for. A filter that would tell what a besloten vergadering is about leaves those out."""
 
+import re
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Annotated
+from enum import Enum, StrEnum
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
-from pydantic import field_validator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from wagtail.query import PageQuerySet
 
 from consultaties.burgerberaad.models import Aanbeveling
@@ -25,7 +26,46 @@ from petities.models.pagina import PAGINATYPE
 from petities.status import Soort
 from petities.status import Status as Initiatiefstatus
 
-Dag = Annotated[date | None, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+JAAR = "^(19|20|21)[0-9][0-9]-"  # as the description says it
+
+
+def _geen_getal(waarde: Any) -> Any:
+    """A day is written as 2026-12-31; pydantic would also take a number of seconds."""
+    if isinstance(waarde, str) and re.fullmatch(r"[+-]?[0-9.]*", waarde):
+        raise ValueError(_("schrijf een dag zo: 2026-12-31"))
+    return waarde
+
+
+def woorden(soort: type[Enum]) -> WithJsonSchema:
+    """These words, described where they are asked: by their name two of them (Status) would become one."""
+    return WithJsonSchema({"type": "string", "enum": [een.value for een in soort]})
+
+
+Dag = Annotated[
+    date | None,
+    BeforeValidator(_geen_getal),
+    Field(ge=date(1900, 1, 1), le=date(2199, 12, 31)),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": JAAR}),
+]
+
+
+def _in_onze_tijd(moment: datetime | None) -> datetime | None:
+    """Local when it has no zone; a moment that the database cannot hold is no moment."""
+    try:
+        moment = moment and als_utc(moment)
+    except OverflowError:
+        raise ValueError(_("dit jaar kan niet")) from None
+    if moment and not 1900 <= moment.year < 2200:
+        raise ValueError(_("dit jaar kan niet"))
+    return moment
+
+
+Moment = Annotated[
+    datetime | None,
+    BeforeValidator(_geen_getal),
+    AfterValidator(_in_onze_tijd),
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": JAAR}),
+]
 
 
 class Status(StrEnum):
@@ -57,23 +97,11 @@ class Dagen(Bladzijde):
 class Vergadervraag(Dagen):
     vergaderingstype: str | None = Field(None, max_length=40, description="Van mini-ORI, of onze eigen soort.")
     type: str | None = Field(None, max_length=40, description="Hetzelfde als vergaderingstype.")
-    status: Status | None = None
+    status: Annotated[Status | None, woorden(Status)] = None
     gremium: str | None = Field(None, max_length=120)
     thema: str | None = Field(None, max_length=100, description="Het laatste deel van het adres van het thema.")
-    gemeente: Gemeente | None = None
-    gewijzigdSinds: datetime | None = None
-
-    @field_validator("gewijzigdSinds")
-    @classmethod
-    def _in_onze_tijd(cls, moment: datetime | None) -> datetime | None:
-        """Local when it has no zone; a moment that the database cannot hold is no moment."""
-        try:
-            moment = moment and als_utc(moment)
-        except OverflowError:
-            raise ValueError(_("dit jaar kan niet")) from None
-        if moment and not 1900 <= moment.year < 2200:
-            raise ValueError(_("dit jaar kan niet"))
-        return moment
+    gemeente: Annotated[Gemeente | None, woorden(Gemeente)] = None
+    gewijzigdSinds: Moment = None
 
     def bij(self, paginas: PageQuerySet) -> PageQuerySet:
         nu = timezone.now()
@@ -95,26 +123,38 @@ class Vergadervraag(Dagen):
 
 
 class Puntvraag(Dagen):
-    vergaderingsIdentificatie: UUID | None = None
+    vergadering: UUID | None = None
+    vergaderingsIdentificatie: UUID | None = Field(None, description="Hetzelfde als vergadering.")
+    hoofdagendapunt: UUID | None = None
+    gewijzigdSinds: Moment = None
 
     def bij(self, punten: AgendapuntQuerySet) -> AgendapuntQuerySet:
         punten = punten.filter(self.binnen("vergadering__"))
-        if self.vergaderingsIdentificatie:
-            punten = punten.filter(vergadering__verloop__uuid=self.vergaderingsIdentificatie)
+        if vergadering := self.vergadering or self.vergaderingsIdentificatie:
+            punten = punten.filter(vergadering__verloop__uuid=vergadering)
+        if self.hoofdagendapunt:
+            punten = punten.filter(ouder__uuid=self.hoofdagendapunt, ouder__vervallen_op=None)
+        if self.gewijzigdSinds:
+            punten = punten.filter(gewijzigd_op__gte=self.gewijzigdSinds)
         return punten.order_by("vergadering__verloop__begint", "vergadering_id", "volgorde", "pk")
 
 
 class Stukvraag(Dagen):
-    vergaderingsIdentificatie: UUID | None = None
-    agendapuntIdentificatie: UUID | None = None
-    informatieobjecttype: Informatieobject | None = None
+    vergadering: UUID | None = None
+    vergaderingsIdentificatie: UUID | None = Field(None, description="Hetzelfde als vergadering.")
+    agendapunt: UUID | None = None
+    agendapuntIdentificatie: UUID | None = Field(None, description="Hetzelfde als agendapunt.")
+    gewijzigdSinds: Moment = None
+    informatieobjecttype: Annotated[Informatieobject | None, woorden(Informatieobject)] = None
 
     def bij(self, stukken: AgendastukQuerySet) -> AgendastukQuerySet:
         stukken = stukken.filter(self.binnen("vergadering__"))
-        if self.vergaderingsIdentificatie:
-            stukken = stukken.filter(vergadering__verloop__uuid=self.vergaderingsIdentificatie)
-        if self.agendapuntIdentificatie:
-            stukken = stukken.filter(agendapunt__uuid=self.agendapuntIdentificatie)
+        if vergadering := self.vergadering or self.vergaderingsIdentificatie:
+            stukken = stukken.filter(vergadering__verloop__uuid=vergadering)
+        if agendapunt := self.agendapunt or self.agendapuntIdentificatie:
+            stukken = stukken.filter(agendapunt__uuid=agendapunt)
+        if self.gewijzigdSinds:
+            stukken = stukken.filter(gewijzigd_op__gte=self.gewijzigdSinds)
         if self.informatieobjecttype:
             stukken = stukken.filter(soort=self.informatieobjecttype)
         return stukken.order_by("vergadering__verloop__begint", "vergadering_id", "volgorde", "pk")
@@ -123,9 +163,9 @@ class Stukvraag(Dagen):
 class Initiatiefvraag(Bladzijde):
     """Petities and agenderingsverzoeken; `van` and `tot` look at the day it was submitted."""
 
-    status: Initiatiefstatus | None = None
+    status: Annotated[Initiatiefstatus | None, woorden(Initiatiefstatus)] = None
     thema: str | None = Field(None, max_length=100, description="Het laatste deel van het adres van het thema.")
-    gemeente: Gemeente | None = Field(None, description="Ook wat over heel Drenthe gaat.")
+    gemeente: Annotated[Gemeente | None, woorden(Gemeente)] = Field(None, description="Ook wat over heel Drenthe gaat.")
     van: Dag = None
     tot: Dag = None
 
@@ -145,7 +185,7 @@ class Initiatiefvraag(Bladzijde):
 
 
 class Beraadvraag(Bladzijde):
-    status: Beraadstatus | None = None
+    status: Annotated[Beraadstatus | None, woorden(Beraadstatus)] = None
     thema: str | None = Field(None, max_length=100, description="Het laatste deel van het adres van het thema.")
 
     def bij(self, paginas: PageQuerySet) -> PageQuerySet:
@@ -158,7 +198,7 @@ class Beraadvraag(Bladzijde):
 
 class Aanbevelingvraag(Bladzijde):
     burgerberaad: UUID | None = None
-    uitvoering: Uitvoering | None = None
+    uitvoering: Annotated[Uitvoering | None, woorden(Uitvoering)] = None
     thema: str | None = Field(None, max_length=100, description="Het laatste deel van het adres van het thema.")
 
     def bij(self, rijen: QuerySet[Aanbeveling]) -> QuerySet[Aanbeveling]:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from participatie.indiening.viewsets import UITLEG, RegelingViewSet
@@ -49,7 +50,12 @@ class BronViewSet(ModelViewSet):
     menu_order = 750
     add_to_admin_menu = True
     url_prefix = url_namespace = "bronnen"
-    list_display = ["naam", "vorm", "actief", "opgehaald_op"]
+    list_display = [
+        "naam",
+        Column("stand", label=_("uitkomst")),
+        "opgehaald_op",
+        BooleanColumn("actief", label=_("ophalen")),
+    ]
     panels = [
         FieldPanel("naam"),
         FieldPanel("url"),

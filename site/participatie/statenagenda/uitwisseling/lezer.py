@@ -143,6 +143,9 @@ class Knoop:
         if not moment or moment.startswith("0000-"):
             return None
         try:
-            return date.fromisoformat(moment)
+            datum = date.fromisoformat(moment)
         except ValueError:
             raise self.fout(naam, _("'%(tekst)s' is geen datum.") % {"tekst": moment}) from None
+        if not 1900 <= datum.year <= 2200:
+            raise self.fout(naam, _("het jaar %(jaar)s kan niet.") % {"jaar": datum.year})
+        return datum

@@ -95,6 +95,7 @@ def _vergadering(knoop: Knoop, bron: str) -> Vergadering:
     if len(delen) > 1 and delen[-1].eindigt is None:
         einde = None
     gremium, inactief = knoop.knoop("gremium"), knoop.vlag("inactive")
+    _meld_rest(knoop)
     naam = attributen.regel("Titel") or knoop.regel("title") or _("Vergadering")
     return Vergadering(
         bron=bron,
@@ -106,9 +107,7 @@ def _vergadering(knoop: Knoop, bron: str) -> Vergadering:
         delen=delen if len(delen) > 1 else (),
         soort=_eerste(SOORTEN, naam),
         gremium=gremium.regel("name") or gremium.regel("title"),
-        gremium_id=gremium.sleutel("id"),
         status=Status.GEANNULEERD if knoop.vlag("canceled") or inactief else Status.GEPLAND,
-        status_reden=_("De vergadering staat bij de bron op 'niet actief'.") if inactief else "",
         besloten=_besloten(knoop),
         locatie=attributen.regel("Locatie") or knoop.regel("location"),
         toelichting=attributen.tekst("Omschrijving", LANG),
@@ -161,6 +160,7 @@ def _agendapunten(knoop: Knoop, gezien: set[str]) -> tuple[Agendapunt, ...]:
 def _agendapunt(knoop: Knoop, kenmerk: str, gezien: set[str]) -> Agendapunt:
     gegevens = knoop.knoop("type_data")
     attributen = _attributen(gegevens)
+    _meld_rest(knoop)
     return Agendapunt(
         bron_id=kenmerk,
         titel=attributen.regel("Titel") or gegevens.regel("title") or knoop.regel("title") or _("Zonder titel"),
@@ -230,6 +230,12 @@ def _attributen(knoop: Knoop) -> Knoop:
         raise knoop.fout("attributes", _("hier hoort een lijst of een object."))
     bekend = {naam: op_naam[naam] for naam in ATTRIBUTEN.values() if isinstance(op_naam.get(naam), str | int | float)}
     return Knoop(bekend, f"{knoop.pad}.attributes".strip("."), knoop.meldingen, knoop.html)
+
+
+def _meld_rest(knoop: Knoop) -> None:
+    """Moties, toezeggingen and the like: with us the griffie writes those, so she must know that they are there."""
+    if knoop.waarde.get("module_items"):
+        knoop.meld("module_items", _("moties, toezeggingen en besluiten nemen wij niet over."))
 
 
 def _kenmerk(knoop: Knoop) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,13 @@ def ontleed(inhoud: bytes | str) -> Any:
         raise Onleesbaar(_("Er staat te veel in het bestand."))
     try:
         tekst = inhoud.decode("utf-8-sig")
-        waarde = json.loads(tekst, parse_constant=_geen_getal, parse_int=_heel, parse_float=_gebroken)
+        waarde = json.loads(
+            tekst,
+            parse_constant=_geen_getal,
+            parse_int=_heel,
+            parse_float=_gebroken,
+            object_pairs_hook=_zonder_dubbele,
+        )
     except UnicodeDecodeError:
         raise Onleesbaar(_("Het bestand is geen UTF-8.")) from None
     except json.JSONDecodeError as fout:
@@ -35,6 +42,15 @@ def ontleed(inhoud: bytes | str) -> Any:
         raise Onleesbaar(_("Het bestand is te diep genest.")) from None
     if _diepte(waarde) > HOOGSTENS_DIEP:
         raise Onleesbaar(_("Het bestand is te diep genest."))
+    return waarde
+
+
+def _zonder_dubbele(paren: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice in one object says two things, perhaps "confidential" and "not confidential"."""
+    waarde = dict(paren)
+    if len(waarde) != len(paren):
+        dubbel = next(naam for naam, n in Counter(naam for naam, _waarde in paren).items() if n > 1)
+        raise Onleesbaar(_("In een object staat '%(naam)s' twee keer.") % {"naam": dubbel[:40]})
     return waarde
 
 

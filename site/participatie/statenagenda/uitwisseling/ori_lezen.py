@@ -1,5 +1,6 @@
-"""Reading mini-ORI, ours or another's: the document of ori_schrijven.py into our shapes."""
+"""Reading mini-ORI, ours or another's, version 0.0.1 or 1.0.0: one document with its three lists into our shapes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +15,9 @@ from participatie.statenagenda.uitwisseling.vormen import Agendapunt, Deel, Gele
 HOOGSTENS_LAGEN = 20
 
 
-def lees(inhoud: bytes | str, *, bron: str = "ori") -> Gelezen:
+def lees(inhoud: bytes | str | dict[str, Any], *, bron: str = "ori") -> Gelezen:
     """Every meeting in the document, ours or another's; `bron` names the source of what does not name one itself."""
-    waarde = ontleed(inhoud)
+    waarde = inhoud if isinstance(inhoud, dict) else ontleed(inhoud)
     if not isinstance(waarde, dict) or not isinstance(waarde.get("vergaderingen"), list):
         raise Onleesbaar(_("Dit lijkt geen mini-ORI: er is geen lijst 'vergaderingen'."))
     wortel = Knoop(waarde, "", [])
@@ -24,7 +25,7 @@ def lees(inhoud: bytes | str, *, bron: str = "ori") -> Gelezen:
     punten = _Punten(wortel, stukken)
     gelezen: dict[str, Vergadering] = {}
     geweigerd = []
-    for knoop in map(_met_html, wortel.lijst("vergaderingen")):
+    for knoop in _rijen(wortel, "vergaderingen", HOOGSTENS_PUNTEN):
         try:
             kenmerk = _kenmerk(knoop)
             if kenmerk in gelezen:
@@ -63,12 +64,11 @@ def _vergadering(knoop: Knoop, kenmerk: str, bron: str, punten: "_Punten", stukk
         "bron_id": kenmerk,
         "naam": _("Vergadering"),
         "gremium": gremium.regel("gremiumnaam"),
-        "gremium_id": gremium.sleutel("gremiumidentificatie"),
         "hele_dag": hele_dag,
         "agenda_bekend": "agendapunten" in punten.wortel.waarde,
     }
     if _van_ons(knoop):
-        standaard |= {"bron": "", "bron_id": "", "gremium": "", "gremium_id": ""}
+        standaard |= {"bron": "", "bron_id": "", "gremium": ""}
     return Vergadering(
         **standaard | velden.lees(knoop, velden.VERGADERING),
         begint=begint,
@@ -108,18 +108,20 @@ class _Punten:
         self.knopen: dict[str, Knoop] = {}
         self.kinderen: dict[tuple[str, str], list[str]] = {}
         self.gebruikt: set[str] = set()
-        for knoop in map(_met_html, wortel.lijst("agendapunten", HOOGSTENS_PUNTEN)):
+        for knoop in _rijen(wortel, "agendapunten", HOOGSTENS_PUNTEN):
             kenmerk = _kenmerk(knoop)
             if kenmerk in self.knopen:
                 knoop.meld("id", _("nummer %(id)s staat er twee keer in; het eerste telt.") % {"id": kenmerk})
                 continue
             self.knopen[kenmerk] = knoop
         for kenmerk, knoop in self.knopen.items():
-            ouder = knoop.knoop("hoofdagendapunt").sleutel("id")
+            ouder = _verwijzing(knoop, "hoofdagendapunt")
             if ouder and ouder not in self.knopen:
                 knoop.meld("hoofdagendapunt", _("dit punt staat er niet in."))
                 ouder = ""
-            vergadering = knoop.knoop("vergadering").sleutel("id")
+            vergadering = _verwijzing(knoop, "vergadering") or next(
+                (ander.sleutel("id") for ander in knoop.lijst("vergaderingen")), ""
+            )
             self.kinderen.setdefault((vergadering, ouder), []).append(kenmerk)
 
     def van(self, vergadering: str, ouder: str = "", laag: int = 0) -> tuple[Agendapunt, ...]:
@@ -134,7 +136,11 @@ class _Punten:
     def _punt(self, kenmerk: str, vergadering: str, laag: int) -> Agendapunt:
         knoop = self.knopen[kenmerk]
         self.gebruikt.add(kenmerk)
-        standaard: dict[str, Any] = {"bron_id": "" if _van_ons(knoop) else kenmerk, "titel": _("Zonder titel")}
+        standaard: dict[str, Any] = {
+            "bron_id": "" if _van_ons(knoop) else kenmerk,
+            "titel": _("Zonder titel"),
+            "volgnummer": velden.volgnummer(knoop, "geplandAgendapuntvolgnummer"),  # all there is before the meeting
+        }
         return Agendapunt(
             **standaard | velden.lees(knoop, velden.AGENDAPUNT),
             stukken=self.stukken.bij("agendapunten", kenmerk, knoop.waarde.get("informatieobjecten")),
@@ -154,7 +160,7 @@ class _Stukken:
     def __init__(self, wortel: Knoop) -> None:
         self.bij_wat: dict[tuple[str, str], list[tuple[str, Stuk]]] = {}
         gezien: set[str] = set()
-        for knoop in map(_met_html, wortel.lijst("informatieobjecten", 10 * HOOGSTENS_PUNTEN)):
+        for knoop in _rijen(wortel, "informatieobjecten", 10 * HOOGSTENS_PUNTEN):
             kenmerk = _kenmerk(knoop)
             if kenmerk in gezien:
                 knoop.meld("id", _("nummer %(id)s staat er twee keer in; het eerste telt.") % {"id": kenmerk})
@@ -163,6 +169,8 @@ class _Stukken:
             standaard: dict[str, Any] = {"bron_id": "" if _van_ons(knoop) else kenmerk, "titel": _("Zonder titel")}
             aanduiding = knoop.regel("vertrouwelijkheidsaanduiding").lower()
             stuk = Stuk(**standaard | velden.lees(knoop, velden.STUK), vertrouwelijk=aanduiding not in {"", "openbaar"})
+            if not stuk.url and not _van_ons(knoop):  # 1.0.0 has no address of the file itself
+                stuk = replace(stuk, url=stuk.webpagina)
             for lijst in ("vergaderingen", "agendapunten"):
                 for verwijzing in knoop.lijst(lijst):
                     plek = (lijst, verwijzing.sleutel("id"))
@@ -179,9 +187,17 @@ def _van_ons(knoop: Knoop) -> bool:
     return UITBREIDING in knoop.waarde
 
 
-def _met_html(knoop: Knoop) -> Knoop:
-    """Ours hold plain text; who knows what others put in a description."""
-    return knoop if _van_ons(knoop) else replace(knoop, html=True)
+def _rijen(wortel: Knoop, lijst: str, hoogstens: int) -> Iterator[Knoop]:
+    """Ours hold plain text under our names; who knows what others put in a description, and what they call it."""
+    for knoop in wortel.lijst(lijst, hoogstens):
+        yield knoop if _van_ons(knoop) else replace(knoop, html=True, waarde=velden.zoals_wij(knoop.waarde, lijst))
+
+
+def _verwijzing(knoop: Knoop, naam: str) -> str:
+    """The id of what this points at: in an object {id, url}, or bare, or as an address that ends with it."""
+    if isinstance(adres := knoop.waarde.get(naam), str):
+        return replace(knoop, waarde={naam: adres.rstrip("/").rpartition("/")[2]}).sleutel(naam)
+    return knoop.knoop(naam).sleutel("id")
 
 
 def _kenmerk(knoop: Knoop) -> str:

@@ -42,10 +42,10 @@ def rij_vergadering(
     waar[begint] = als_json(vergadering.begint)
     if vergadering.eindigt:
         waar[eindigt] = als_json(vergadering.eindigt)
-    if vergadering.gremium or vergadering.gremium_id:
+    if vergadering.gremium:
         ori["georganiseerdDoorGremium"] = {
-            "gremiumidentificatie": (vergadering.gremium_id or vergadering.gremium)[:10],
-            "gremiumnaam": (vergadering.gremium or vergadering.gremium_id)[:100],
+            "gremiumidentificatie": vergadering.gremium[:10],
+            "gremiumnaam": vergadering.gremium[:100],
         }
     laatste = max((wijziging.op for wijziging in vergadering.wijzigingen), default=vergadering.gewijzigd_op)
     if laatste:
@@ -86,7 +86,7 @@ def rij_agendapunt(
         **adressen.verwijzing("agendapunten", kenmerk),
         "organisatie": velden.ORGANISATIE,
         "vergadering": adressen.verwijzing("vergaderingen", vergadering),
-        "hoofdagendapunt": adressen.verwijzing("agendapunten", ouder) if ouder else None,
+        **({"hoofdagendapunt": adressen.verwijzing("agendapunten", ouder)} if ouder else {}),
         **ori,
         "informatieobjecten": stukken,
         "subagendapunten": onderdelen,

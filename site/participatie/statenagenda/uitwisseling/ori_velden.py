@@ -1,4 +1,4 @@
-"""The fields of mini-ORI (VNG, version 0.0.1-mini-ori) beside ours, as tables that both directions read.
+"""The fields of mini-ORI (VNG, version 0.0.1) beside ours, as tables that both directions read.
 
 What mini-ORI has no room for stands in one extra object per thing, `uitbreiding`: a field it lacks (`bronId`,
 `kop`, `heleDag` …), the whole text where mini-ORI wants a shorter one, our word where its list of values lacks one
@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from participatie.statenagenda.uitwisseling.lezer import Knoop
 from participatie.statenagenda.uitwisseling.ontleden import Onleesbaar
+from participatie.statenagenda.uitwisseling.soorten import RESTSOORT
 from participatie.statenagenda.uitwisseling.vormen import Ding, Status
 
 UITBREIDING = "uitbreiding"
-ORGANISATIE = {"provincie": "pv22"}  # Drenthe in TOOI's register of provinces
+ORGANISATIE = {"provincie": "pv22", "naam": "Provincie Drenthe"}  # Drenthe in TOOI's register of provinces
 VERGADERINGSTYPEN = frozenset(
     {"raadsvergadering", "commissievergadering", "presidium", "statenvergadering", "algemene_bestuursvergadering"}
 )
@@ -49,7 +50,7 @@ class Veld:
     als_tekst: bool = False  # a number with us, text in mini-ORI
 
 
-def _volgnummer(knoop: Knoop, naam: str) -> int | None:
+def volgnummer(knoop: Knoop, naam: str) -> int | None:
     try:
         return knoop.getal(naam)
     except Onleesbaar:
@@ -58,10 +59,15 @@ def _volgnummer(knoop: Knoop, naam: str) -> int | None:
 
 
 def _status(knoop: Knoop, naam: str) -> Status:
+    """In 1.0.0 a source may write what it likes here."""
+    woord = knoop.regel(naam).lower()
+    if woord in {"afgelast", "vervallen", "cancelled", "canceled"}:
+        return Status.GEANNULEERD
     try:
-        return Status(knoop.regel(naam).lower() or Status.GEPLAND)
+        return Status(woord or Status.GEPLAND)
     except ValueError:
-        raise knoop.fout(naam, _("deze status kennen wij niet.")) from None
+        knoop.meld(naam, _("deze status kennen wij niet: kijk of de vergadering doorgaat."))
+        return Status.GEPLAND
 
 
 _GEDEELD = (
@@ -75,11 +81,9 @@ VERGADERING = (
     Veld("bron", "bron", Knoop.sleutel, extra=True),
     Veld("naam", "naam", hoogstens=100),
     Veld("hele_dag", "heleDag", Knoop.vlag, extra=True),
-    Veld("soort", "vergaderingstype", alleen=VERGADERINGSTYPEN),
+    Veld("soort", "vergaderingstype", alleen=VERGADERINGSTYPEN, anders=RESTSOORT),  # never without one
     Veld("gremium", "gremium", extra=True),
-    Veld("gremium_id", "gremiumId", Knoop.sleutel, extra=True),
     Veld("status", "status", _status, alleen=STATUSSEN, anders="gepland"),
-    Veld("status_reden", "statusReden", Knoop.tekst, extra=True),
     Veld("besloten", "besloten", Knoop.vlag, extra=True),
     Veld("locatie", "locatie", hoogstens=100),
     Veld("adres", "adres", extra=True),
@@ -100,8 +104,7 @@ AGENDAPUNT = (
     Veld("uitleg", "uitleg", Knoop.tekst, extra=True),
     Veld("omschrijving", "agendapuntOmschrijving", Knoop.tekst),
     Veld("nummer", "agendapuntKenmerk", hoogstens=20),
-    Veld("volgnummer", "agendapuntvolgnummer", _volgnummer, hoogstens=3, als_tekst=True),
-    Veld("gepland_volgnummer", "geplandAgendapuntvolgnummer", _volgnummer, hoogstens=10, als_tekst=True),
+    Veld("volgnummer", "agendapuntvolgnummer", volgnummer, hoogstens=3, als_tekst=True),
     Veld("kop", "kop", Knoop.vlag, extra=True),
     Veld("hamerstuk", "indicatieHamerstuk", Knoop.vlag),
     Veld("behandeld", "indicatorBehandeld", Knoop.vlag),
@@ -121,6 +124,38 @@ STUK = (
     Veld("versie", "versie", hoogstens=5),
     Veld("datum", "datumIngediend", Knoop.datum),
 )
+
+
+# Version 1.0.0 (KOOP, for Open Overheid) writes small letters and has shorter names. Others mix the two.
+_ZELFDE = {
+    "agendapuntnaam": "agendapuntTitel",
+    "volgnummer": "agendapuntvolgnummer",
+    "geplandvolgnummer": "geplandAgendapuntvolgnummer",
+    "indicatiebehandeld": "indicatorBehandeld",
+    "indicatiebesloten": "indicatorBesloten",
+    "vergaderstatus": "status",
+    "aanvang": "aanvangVergadering",
+    "einde": "eindeVergadering",
+    "geplandeaanvang": "geplandeAanvangVergadering",
+    "geplandeeinde": "geplandeEindeVergadering",
+    "geplandedatum": "geplandeVergaderdatum",
+    "mimetype": "formaat",
+}
+_NAMEN = _ZELFDE | {
+    naam.lower(): naam
+    for naam in (
+        *(veld.ori for veld in (*VERGADERING, *AGENDAPUNT, *STUK) if not veld.extra),
+        *("geplandeAanvangVergadering", "geplandeEindeVergadering", "aanvangVergadering", "eindeVergadering"),
+        *("geplandeVergaderdatum", "georganiseerdDoorGremium", "geplandAgendapuntvolgnummer"),
+    )
+}
+
+
+def zoals_wij(waarde: dict[str, Any], lijst: str) -> dict[str, Any]:
+    """A row of another with the names of 0.0.1; what stands there already under that name, stays."""
+    namen = _NAMEN | ({"omschrijving": "agendapuntOmschrijving"} if lijst == "agendapunten" else {})
+    anders = {nieuw: waarde[oud] for oud in waarde if (nieuw := namen.get(oud.lower(), oud)) != oud}
+    return anders | waarde
 
 
 def schrijf(ding: Ding, velden: Iterable[Veld]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -30,6 +30,11 @@ class Rapport:
     def meld(self, regel: str) -> None:
         self.regels.append(regel)
 
+    @property
+    def is_geweigerd(self) -> bool:
+        """Something, or all of it, did not come in."""
+        return any(aantal for wat, aantal in self.telling.items() if wat.endswith(GEWEIGERD))
+
     def neem_over(self, ander: "Rapport") -> None:
         self.telling += ander.telling
         self.regels += ander.regels

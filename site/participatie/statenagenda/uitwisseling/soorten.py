@@ -7,6 +7,7 @@ _NAAR_ORI = {
     Soort.STATENCOMMISSIE: "commissievergadering",
     Soort.PRESIDIUM: "presidium",
 }
+RESTSOORT = "commissievergadering"  # what mini-ORI calls every other kind: it wants one of five words
 _VAN_ORI = {ori: ons for ons, ori in _NAAR_ORI.items()} | {
     "raadsvergadering": Soort.STATENVERGADERING,
     "algemene_bestuursvergadering": Soort.STATENVERGADERING,
@@ -20,6 +21,7 @@ def vergaderingstype(soort: str) -> str:
 
 def soort_van(vergaderingstype: str) -> Soort:
     """Our kind; what we do not know is a meeting where one only listens, never one of the Staten."""
+    vergaderingstype = vergaderingstype.lower()
     if vergaderingstype in _VAN_ORI:
         return _VAN_ORI[vergaderingstype]
     return Soort(vergaderingstype) if vergaderingstype in Soort else Soort.INFORMATIEBIJEENKOMST
@@ -27,7 +29,7 @@ def soort_van(vergaderingstype: str) -> Soort:
 
 def soorten_bij(vergaderingstype: str) -> list[str]:
     """Our kinds that go by this word: mini-ORI's or our own."""
-    return [soort.value for soort in Soort if vergaderingstype in {soort.value, _NAAR_ORI.get(soort)}]
+    return [soort.value for soort in Soort if vergaderingstype in {soort.value, _NAAR_ORI.get(soort, RESTSOORT)}]
 
 
 def puntsoort_van(*, kop: bool, hamerstuk: bool | None, nu: str = "") -> str:

@@ -134,9 +134,11 @@ def vorm_punt(
     )
 
 
-def vorm_stuk(stuk: Agendastuk) -> vormen.Stuk:
+def vorm_stuk(stuk: Agendastuk, webpagina: str) -> vormen.Stuk:
+    """`webpagina` is that of its meeting; there it stands below its item."""
     return vormen.Stuk(
         uuid=str(stuk.uuid),
+        webpagina=f"{webpagina}#{stuk.agendapunt.anker}" if stuk.agendapunt else webpagina,
         bron_id=stuk.bron_id.rpartition(TUSSEN)[2],
         titel=stuk.titel,
         omschrijving=stuk.omschrijving,
@@ -180,7 +182,7 @@ def rij_van_punt(punt: Agendapunt, adressen: Adressen) -> dict[str, Any]:
 
 
 def rij_van_stuk(stuk: Agendastuk, adressen: Adressen) -> dict[str, Any]:
-    vorm = vorm_stuk(stuk)
+    vorm = vorm_stuk(stuk, _web(adres(stuk.vergadering)))
     return ori_schrijven.rij_stuk(
         adressen,
         vorm,
@@ -191,14 +193,14 @@ def rij_van_stuk(stuk: Agendastuk, adressen: Adressen) -> dict[str, Any]:
 
 
 def _agenda(pagina: VergaderingPagina) -> dict[str, Any]:
+    webpagina = _web(adres(pagina))
     per_punt: dict[int | None, list[vormen.Stuk]] = defaultdict(list)
     for stuk in pagina.agendastukken.all():
-        per_punt[stuk.agendapunt_id].append(vorm_stuk(stuk))
+        per_punt[stuk.agendapunt_id].append(vorm_stuk(stuk, webpagina))
     per_ouder: dict[int | None, list[Agendapunt]] = defaultdict(list)
     for punt in pagina.agendapunten.all():
         punt.vergadering = pagina  # the page at hand: no query per item
         per_ouder[punt.ouder_id].append(punt)
-    webpagina = _web(adres(pagina))
 
     def onder(ouder: int | None, laag: int = 0) -> list[vormen.Agendapunt]:
         return [

@@ -57,7 +57,6 @@ class Agendapunt(Ding):
     omschrijving: str = ""
     nummer: str = ""  # as printed on the agenda: '3.', 'TKN 1'
     volgnummer: int | None = None
-    gepland_volgnummer: int | None = None
     kop: bool = False  # a heading between the items, not an item
     hamerstuk: bool | None = None
     behandeld: bool | None = None
@@ -91,9 +90,7 @@ class Vergadering(Ding):
     delen: tuple[Deel, ...] = ()  # only when there is more than one
     soort: str = ""
     gremium: str = ""
-    gremium_id: str = ""
     status: Status = Status.GEPLAND
-    status_reden: str = ""
     besloten: bool = False
     locatie: str = ""
     adres: str = ""
