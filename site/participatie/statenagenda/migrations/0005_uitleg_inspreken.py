@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statenagenda', '0003_wijziging_over'),
+        ('statenagenda', '0004_bron_mislukt'),
     ]
 
     operations = [
