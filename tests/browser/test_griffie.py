@@ -178,3 +178,11 @@ def test_van_lege_agenda_tot_geannuleerde_vergadering(als, inwoner, server):  # 
     assert "Gaat niet door" in tekst
     assert "Te veel leden zijn ziek." in tekst
     assert inwoner.pagina.goto("/statenagenda/").status == 200
+
+    # the griffie too has a telephone
+    griffie.set_viewport_size({"width": 360, "height": 740})
+    griffie.goto(reverse("agenda:overzicht"))
+    for deel in ("Statencommissie Omgeving", "Agenda van"):
+        vak = griffie.locator("table.listing").get_by_role("link", name=deel).first.bounding_box()
+        assert vak["x"] + vak["width"] <= 360
+        assert vak["height"] < 100  # not one letter below the other

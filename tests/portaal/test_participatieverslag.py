@@ -7,6 +7,8 @@ from django.urls import reverse
 from odfdo import Document
 
 from participatie.inbreng import acties
+from participatie.portaal.participatieverslag.pdf import als_pdf
+from participatie.portaal.participatieverslag.verslag import Deel, maak_verslag
 from participatie.terugkoppeling import acties as terugkoppelen
 from participatie.trajecten.models import TrajectPagina
 from tests.fabrieken.besluiten import maak_besluit
@@ -54,6 +56,24 @@ def test_op_het_scherm_en_als_bestand_hetzelfde(client, opdrachtnemer, beantwoor
             assert zin in inhoud, zin
         for geheim in ("Onvindbaar", "Woorden van inwoner", "geheim concept", "Nog een concept"):
             assert geheim not in inhoud
+
+
+def test_als_pdf_met_titel_taal_en_een_bladwijzer_per_kop(client, opdrachtnemer, beantwoord, consultatie):
+    client.force_login(opdrachtnemer)
+    assert "?als=pdf" in client.get(pad(consultatie.traject)).content.decode()
+    antwoord = client.get(f"{pad(consultatie.traject)}?als=pdf")
+    assert antwoord["Content-Type"] == "application/pdf"
+    assert antwoord["Content-Disposition"] == f'attachment; filename="participatie-{consultatie.traject.slug}.pdf"'
+    verslag = maak_verslag(consultatie.traject)
+    for stuk in (b"%PDF", b"/Lang (nl-NL)", f"/Title (Participatie: {consultatie.traject.title})".encode()):
+        assert stuk in antwoord.content
+    assert antwoord.content.count(b"/Title (") - 2 == len(verslag.delen) + sum(
+        len(deel.delen) for deel in verslag.delen
+    )
+
+
+def test_wat_mensen_schreven_is_in_de_pdf_geen_opmaak():
+    assert als_pdf(Deel("Zon <b & wind", ["<script>", "\x0b en \x00", "<para>"], ["</para><i>"])).startswith(b"%PDF")
 
 
 def test_een_traject_zonder_iets(client, opdrachtnemer, traject):

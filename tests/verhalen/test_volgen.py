@@ -1,6 +1,7 @@
 """Somebody follows one traject by e-mail and hears of everything that happens to it, each with the reason why."""
 
 import pytest
+from django.utils import timezone
 
 from consultaties import acties as consulteren
 from participatie.statenagenda import acties
@@ -51,7 +52,7 @@ def test_wie_een_traject_volgt_hoort_van_de_agenda(post, consultatie, griffie):
     acties.verplaats(vergadering=vergadering, planning=later, reden="De zaal is bezet.", door=griffie)
     assert "De zaal is bezet." in post()
 
-    besluit = Besluit(agendapunt=punt, datum=later.begint.date(), titel="Het fietspad", uitkomst=Uitkomst.AANGENOMEN)
+    besluit = Besluit(agendapunt=punt, datum=timezone.localdate(), titel="Het fietspad", uitkomst=Uitkomst.AANGENOMEN)
     besluit.in_het_kort = "Het pad komt er."
     besluiten.bewaar_besluit(besluit=besluit, door=griffie)
     bezorg()

@@ -1,7 +1,9 @@
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
@@ -17,6 +19,11 @@ def urls():
 class PostMenu(MenuItem):
     def is_shown(self, request) -> bool:
         return post.mag_post_zien(request.user)
+
+
+@hooks.register("insert_global_admin_css")
+def op_een_telefoon():
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("beheer/smal.css"))
 
 
 @hooks.register("register_reports_menu_item")

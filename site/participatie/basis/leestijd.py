@@ -29,6 +29,9 @@ class Leestijd:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         antwoord = self.get_response(request)
+        if request.resolver_match and request.resolver_match.url_name == "wagtaildocs_serve":
+            # Not for everybody, or not any more: ask each time. It has an ETag, so that costs no second download.
+            patch_cache_control(antwoord, private=True, no_cache=True)
         if request.method in {"GET", "HEAD"} and self._voor_iedereen(request, antwoord):
             patch_cache_control(
                 antwoord, public=True, max_age=self.SECONDEN, stale_while_revalidate=20, stale_if_error=50

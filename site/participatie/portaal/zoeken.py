@@ -1,4 +1,4 @@
-"""Dutch search over the public pages. What people search for is not kept."""
+"""Dutch search over the public pages, and over what was decided. What people search for is not kept."""
 
 from typing import Any
 
@@ -10,11 +10,14 @@ from wagtail.search.backends import get_search_backend
 
 from consultaties.burgerberaad.models import BurgerberaadPagina
 from consultaties.models import ConsultatiePagina
-from participatie.statenagenda.models.vergadering import VergaderingPagina
+from participatie.statenagenda.besluiten.zoeken import met_woorden
+from participatie.statenagenda.models.besluit import Besluit, IngekomenStuk, Toezegging
+from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
 from participatie.trajecten.models import TrajectPagina
 from petities.models import AgenderingsverzoekPagina, PetitiePagina
 
 PER_PAGINA = 20
+BESLUITEN = 3  # beside the pages; the list of besluiten has the rest
 SOORTEN: dict[str, tuple[Any, type[Page]]] = {
     "consultatie": (_("Consultaties"), ConsultatiePagina),
     "petitie": (_("Petities"), PetitiePagina),
@@ -31,13 +34,33 @@ def zoek(vraag: QueryDict) -> dict[str, Any]:
     context: dict[str, Any] = {
         "q": woorden,
         "lijst": None,
-        "soort": soort if soort in SOORTEN else "",
-        "soorten": [(code, naam) for code, (naam, _type) in SOORTEN.items()],
+        "soort": soort if soort in {*SOORTEN, "besluit"} else "",
+        "soorten": [*((code, naam) for code, (naam, _type) in SOORTEN.items()), ("besluit", _("Besluiten"))],
     }
     if woorden:
         paginas = Page.objects.live().public().filter(depth__gt=2)
-        if context["soort"]:
+        if context["soort"] in SOORTEN:
             paginas = paginas.exact_type(SOORTEN[soort][1])
-        gevonden = get_search_backend().search(woorden, paginas)
+        gevonden = [] if context["soort"] == "besluit" else get_search_backend().search(woorden, paginas)
         context["lijst"] = Paginator(gevonden, PER_PAGINA).get_page(vraag.get("pagina"))
+        if context["soort"] in {"", "besluit"}:
+            context |= _besluiten(woorden, PER_PAGINA if context["soort"] else BESLUITEN)
+        context["aantal"] = context["lijst"].paginator.count + sum(context.get("tellingen", {}).values())
     return context
+
+
+def _besluiten(woorden: str, hoogstens: int) -> dict[str, Any]:
+    """The newest besluiten with these words, and how many there are of each list of the Statenagenda."""
+    agenda = StatenagendaPagina.objects.live().first()
+    if agenda is None:
+        return {}
+    besluiten = met_woorden(Besluit.objects.openbaar(), woorden)
+    return {
+        "agenda": agenda,
+        "besluiten": besluiten[:hoogstens],
+        "tellingen": {
+            "besluiten": besluiten.count(),
+            "toezeggingen": met_woorden(Toezegging.objects.openbaar(), woorden).count(),
+            "ingekomen": met_woorden(IngekomenStuk.objects.openbaar(), woorden).count(),
+        },
+    }

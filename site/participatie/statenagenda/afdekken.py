@@ -5,9 +5,11 @@ it stays as a line with its day, without the words.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry
 from wagtail.search import index
 
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
@@ -56,6 +58,20 @@ def dek_vergadering_af(vergadering: VergaderingPagina, verloop: Vergaderverloop)
             *(f"besluit/{uuid}" for uuid in besluiten),
         ]
     )
+
+
+def dek_logboek_af(vergadering: VergaderingPagina) -> None:
+    """Its title of before stands in the history of the site, which other members of staff read."""
+    regels = PageLogEntry.objects.filter(page=vergadering.pk)
+    regels.exclude(label=vergadering.title).update(label=vergadering.title)
+    regels.filter(data__has_any_keys=["title", "page", "source"]).update(data={})
+
+
+def zonder_oude_titel(instance: PageLogEntry, **_kwargs: Any) -> None:
+    """Whoever publishes it (editor, schedule, script): Wagtail writes down afterwards what the title was."""
+    data = instance.data or {}
+    if "title" in data and VergaderingPagina.objects.filter(pk=instance.page_id, besloten=True).exists():
+        instance.data = {sleutel: waarde for sleutel, waarde in data.items() if sleutel != "title"}
 
 
 def _dek_af(vergadering: int, over: Q, titels: Iterable[str]) -> None:

@@ -7,11 +7,15 @@ class StatenagendaConfig(AppConfig):
     verbose_name = "Statenagenda"
 
     def ready(self) -> None:
+        from django.db.models.signals import pre_save
+        from wagtail.models import PageLogEntry
+
         from participatie.accounts.daden import DADEN
         from participatie.basis import samenhang
         from participatie.berichten.klok import elke
         from participatie.indiening.viewsets import Regels
         from participatie.statenagenda import verwijzingen
+        from participatie.statenagenda.afdekken import zonder_oude_titel
         from participatie.statenagenda.beheer import daden, documenten, viewsets
         from participatie.statenagenda.inspreken import klok
         from participatie.statenagenda.inspreken.beheer import scope
@@ -20,6 +24,7 @@ class StatenagendaConfig(AppConfig):
         DADEN.extend(daden.DADEN)
         Regels.items.extend(viewsets.REGELS)
         documenten.registreer_beleid()
+        pre_save.connect(zonder_oude_titel, sender=PageLogEntry)
 
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.agendapunten_bij)
         samenhang.registreer(samenhang.Kant.AGENDA, verwijzingen.besluiten_bij)

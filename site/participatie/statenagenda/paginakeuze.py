@@ -20,6 +20,9 @@ class MetPaginas(forms.ModelForm):
             self.fields[f"gaat_over_{n}"] = forms.ModelChoiceField(
                 Page.objects.filter(depth__gt=1),
                 label=_("Gaat over pagina %(n)s") % {"n": n + 1},
+                help_text=_("Een traject, petitie, agenderingsverzoek of burgerberaad. U kunt op de titel zoeken.")
+                if n == 0
+                else "",
                 required=False,
                 widget=AdminPageChooser,
                 initial=nu[n] if n < len(nu) else None,

@@ -9,7 +9,7 @@ from participatie.basis.adressen import adres
 from participatie.basis.samenhang import Verwijzing
 from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.besluit import Besluit
-from participatie.statenagenda.models.vergadering import StatenagendaPagina
+from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
 
 
 def agendapunten_bij(pagina: Page) -> list[Verwijzing]:
@@ -20,14 +20,16 @@ def agendapunten_bij(pagina: Page) -> list[Verwijzing]:
             groep=_("Op de agenda van Provinciale Staten"),
             titel=punt.titel,
             url=f"{adres(punt.vergadering)}#{punt.anker}",
-            bij=_("%(vergadering)s op %(dag)s")
-            % {
-                "vergadering": punt.vergadering.get_soort_display(),
-                "dag": date_format(timezone.localdate(punt.vergadering.verloop.begint), "j F Y"),
-            },
+            bij=_waar(punt.vergadering),
         )
         for punt in punten.select_related("vergadering__verloop")[:20]
     ]
+
+
+def _waar(vergadering: VergaderingPagina) -> str:
+    zin = _("%(vergadering)s op %(dag)s, met verslag") if vergadering.verslag else _("%(vergadering)s op %(dag)s")
+    dag = date_format(timezone.localdate(vergadering.verloop.begint), "j F Y")
+    return zin % {"vergadering": vergadering.get_soort_display(), "dag": dag}
 
 
 def besluiten_bij(pagina: Page) -> list[Verwijzing]:

@@ -1,3 +1,4 @@
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -60,11 +61,14 @@ def publiceren_eerst(knoppen, request, context):
 
 
 @hooks.register("after_publish_page")
-def waarschuw_te_laat(request, page):
-    """Once: when it becomes public."""
-    eerste_keer = page.first_published_at == page.last_published_at
-    if isinstance(page, VergaderingPagina) and eerste_keer and (zin := te_laat_aangekondigd(page)):
+def naar_de_agenda(request, page):
+    """The griffie goes on where it works; Wagtail would show all pages below. Later publishing keeps Wagtail's words."""
+    if not isinstance(page, VergaderingPagina) or page.first_published_at != page.last_published_at or not page.live:
+        return None
+    messages.success(request, _("'%(titel)s' staat op de website.") % {"titel": page.get_admin_display_title()})
+    if zin := te_laat_aangekondigd(page):
         messages.warning(request, zin)
+    return redirect("agenda:agenda", page.pk)
 
 
 @hooks.register("before_delete_page")

@@ -8,6 +8,9 @@ from participatie.statenagenda import acties
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.besluit import Toezegging
 from tests.fabrieken.agenda import maak_punt, maak_stuk, maak_vergadering, publiceer
+from tests.fabrieken.beraad import maak_beraad
+from tests.fabrieken.besluiten import maak_besluit, maak_toezegging
+from tests.fabrieken.petities import open_petitie
 
 
 @pytest.fixture
@@ -63,6 +66,40 @@ def test_een_punt_op_een_concept_vraagt_geen_reden(client, concept, traject):
     client.post(adres("punt", concept.pk, punt.pk), puntvelden(titel="Fietsroute", gelezen=gelezen(punt)))
     punt.refresh_from_db()
     assert (punt.titel, punt.gaat_over.count()) == ("Fietsroute", 0)
+
+
+@pytest.mark.parametrize("soort", ["traject", "petitie", "agenderingsverzoek", "burgerberaad"])
+def test_het_punt_en_waar_het_over_gaat_linken_naar_elkaar(client, vergadering, griffie, traject, thema, soort):
+    if soort == "traject":
+        pagina = traject
+    else:
+        pagina = maak_beraad(thema) if soort == "burgerberaad" else open_petitie(griffie, soort)
+    velden = puntvelden(gaat_over_0=pagina.pk, reden="Nieuw punt.")
+    assert client.post(adres("punt_erbij", vergadering.pk), velden).status_code == 302
+    client.logout()
+    assert f'href="{pagina.url}"' in client.get(vergadering.url).content.decode()
+    punt = vergadering.agendapunten.get()
+    assert f"{vergadering.url}#{punt.anker}" in client.get(pagina.url).content.decode()
+
+
+def test_bewaren_en_nog_een(client, concept):
+    erbij = adres("punt_erbij", concept.pk)
+    assert 'name="nog"' in client.get(erbij).content.decode()
+    assert client.post(erbij, puntvelden(nog="1"))["Location"] == erbij
+    punt = concept.agendapunten.get()
+    inhoud = client.get(adres("punt", concept.pk, punt.pk)).content.decode()
+    assert 'name="nog"' not in inhoud
+    assert punt.titel in inhoud.split("<main")[1].split("<form")[0]  # which punt it is
+
+
+def test_wat_besloten_en_beloofd_is_staat_bij_het_punt(client, vergadering):
+    punt = maak_punt(vergadering)
+    besluit = maak_besluit(punt, publiek=False)
+    belofte = maak_toezegging(punt)
+    inhoud = " ".join(client.get(adres("agenda", vergadering.pk)).content.decode().split())
+    assert reverse("toezegging:edit", args=[belofte.pk]) in inhoud
+    deel = inhoud.split(reverse("besluit:edit", args=[besluit.pk]))[1].split("</li>")[0]
+    assert "Nog niet op de website" in deel
 
 
 def test_op_een_openbare_agenda_wel(client, vergadering):

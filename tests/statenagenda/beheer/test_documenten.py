@@ -44,6 +44,24 @@ def test_een_openbaar_stuk(client, vergadering, bestand):
     assert opent(client, bestand)
 
 
+def test_elke_keer_vragen_of_het_nog_mag(client, vergadering, bestand):
+    """A cache that keeps it would go on giving what became besloten."""
+    bij(vergadering, bestand)
+    client.logout()
+    antwoord = client.get(bestand.url)
+    assert antwoord["Cache-Control"] == "private, no-cache"
+    assert client.get(bestand.url, HTTP_IF_NONE_MATCH=antwoord["ETag"]).status_code == 304
+
+
+def test_de_collectie_houdt_haar_naam(client, vergadering, bestand, admin_user):
+    """It is recognised by its name: with another one every file in it would be open."""
+    client.force_login(admin_user)
+    pad = reverse("wagtailadmin_collections:edit", args=[collecties().get().pk])
+    client.post(pad, {"name": "Iets anders", "parent": Collection.get_first_root_node().pk})
+    assert collecties().count() == 1
+    assert not opent(client, bestand)
+
+
 def test_besloten_stuk(client, vergadering, bestand):
     bij(vergadering, bestand, besloten=True)
     assert not opent(client, bestand)

@@ -71,6 +71,41 @@ def test_meteen_publiceren(client, nieuw, griffie):
     assert client.get(vergadering.url).status_code == 200
 
 
+def test_na_publiceren_verder_met_de_agenda(client, nieuw, griffie):
+    client.force_login(griffie)
+    antwoord = client.post(nieuw, formulier("action-publish"), follow=True)
+    vergadering = VergaderingPagina.objects.get()
+    assert antwoord.redirect_chain[-1][0] == reverse("agenda:agenda", args=[vergadering.pk])
+    assert "staat op de website" in meldingen(antwoord)
+
+
+def test_niemand_dient_een_vergadering_in_ter_controle(client, nieuw, griffie, redacteur):
+    for wie in (griffie, redacteur):
+        client.force_login(wie)
+        assert "action-submit" not in client.get(nieuw).content.decode()
+    client.post(nieuw, formulier("action-submit"))  # made by hand: it stays a draft
+    vergadering = VergaderingPagina.objects.get()
+    assert not vergadering.live
+    assert vergadering.current_workflow_state is None
+    assert "action-submit" not in client.get(bewerk(vergadering)).content.decode()
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_wat_besloten_wordt_gaat_ook_uit_de_geschiedenis_van_de_site(client, site, griffie, redacteur, live):
+    client.force_login(griffie)
+    vergadering = maak_vergadering(title=GEHEIM, live=False)
+    knop = "action-publish" if live else ""
+    client.post(bewerk(vergadering), formulier(knop, title=f"{GEHEIM}!"))
+    assert PageLogEntry.objects.filter(page=vergadering.pk, label__contains=GEHEIM).exists()
+    client.post(
+        bewerk(vergadering), formulier(knop, besloten="on", inspreken=None, reden_wijziging="Het gaat om mensen.")
+    )
+    vergadering.refresh_from_db()
+    assert vergadering.besloten
+    for regel in PageLogEntry.objects.filter(page=vergadering.pk):
+        assert GEHEIM not in f"{regel.label} {regel.data}", regel.action
+
+
 def test_concept_mag_half_zijn_en_houdt_zijn_tijd(client, nieuw, griffie):
     client.force_login(griffie)
     client.post(nieuw, formulier(begint="", eindigt="", samenvatting="", plaats=""))

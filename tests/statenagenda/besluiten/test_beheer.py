@@ -125,6 +125,57 @@ def gegevens(punt, **anders):
     }
 
 
+def test_wat_het_agendapunt_weet_staat_er_al(client, griffie, punt):
+    client.force_login(griffie)
+    dag = timezone.localdate(punt.vergadering.verloop.begint)
+    besluit = client.get(f"{reverse('besluit:add')}?agendapunt={punt.pk}").context["form"]
+    assert (besluit["titel"].value(), besluit["datum"].value()) == (punt.titel, dag)
+    assert client.get(f"{reverse('toezegging:add')}?agendapunt={punt.pk}").context["form"]["gedaan_op"].value() == dag
+    for onzin in ("999999", "x", "-1", "9" * 30):
+        assert client.get(f"{reverse('besluit:add')}?agendapunt={onzin}").status_code == 200
+
+
+def test_een_besluit_van_morgen_staat_niet_vandaag_op_de_website(client, griffie, punt):
+    morgen = maak_besluit(punt, publiek=False, datum=timezone.localdate() + timedelta(days=1))
+    client.force_login(griffie)
+    assert "nog niet op de website" in client.get(reverse("besluit:edit", args=[morgen.pk])).content.decode()
+    antwoord = client.post(reverse("besluit_publiceren", args=[morgen.pk]))
+    assert antwoord.status_code == 422
+    assert "moet nog komen" in antwoord.content.decode()
+    assert not Besluit.objects.openbaar().exists()
+
+
+def test_te_laat_is_een_woord(client, griffie, punt):
+    client.force_login(griffie)
+    gisteren = timezone.localdate() - timedelta(days=1)
+    for voor, hoe_vaak in ((gisteren + timedelta(days=9), 0), (gisteren, 1)):
+        maak_toezegging(punt, voor=voor)
+        tabel = client.get(reverse("toezegging:index")).content.decode().split('<table class="listing')[1]
+        rijen = tabel.split("</thead>")[1].split("</table>")[0]
+        assert rijen.count("Te laat") == hoe_vaak
+
+
+def test_terug_naar_de_agenda(client, griffie, punt):
+    client.force_login(griffie)
+    terug = f"{reverse('agenda:agenda', args=[punt.vergadering_id])}#{punt.anker}"
+    assert terug in client.get(reverse("besluit:edit", args=[maak_besluit(punt).pk])).content.decode()
+
+
+def test_twee_mensen_tegelijk_aan_een_besluit(client, griffie, punt):
+    client.force_login(griffie)
+    besluit = maak_besluit(punt, publiek=False)
+    pad = reverse("besluit:edit", args=[besluit.pk])
+    gelezen = client.get(pad).context["form"]["gelezen"].value()
+    client.post(pad, gegevens(punt, titel="Van de ander", gelezen=gelezen))
+    antwoord = client.post(pad, gegevens(punt, titel="Van mij", gelezen=gelezen))
+    assert antwoord.status_code == 422
+    assert "Van de ander" in str(antwoord.context["form"].non_field_errors())
+    besluit.refresh_from_db()
+    assert besluit.titel == "Van de ander"
+    opnieuw = antwoord.context["form"]["gelezen"].value()
+    assert client.post(pad, gegevens(punt, titel="Van mij", gelezen=opnieuw)).status_code == 302
+
+
 def test_van_agendapunt_tot_website(client, griffie, punt, traject):
     fractie, ander = maak_fractie("Fractie Noord", 5), maak_fractie("Fractie Zuid", 4)
     client.force_login(griffie)
@@ -166,8 +217,9 @@ def test_wijzigen_na_publiceren_vraagt_een_reden(client, griffie, punt):
     besluit = maak_besluit(punt)
     client.force_login(griffie)
     pad = reverse("besluit:edit", args=[besluit.pk])
-    assert client.post(pad, gegevens(punt)).status_code == 422
-    client.post(pad, gegevens(punt, reden="De titel was onduidelijk."))
+    gelezen = client.get(pad).context["form"]["gelezen"].value()
+    assert client.post(pad, gegevens(punt, gelezen=gelezen)).status_code == 422
+    client.post(pad, gegevens(punt, reden="De titel was onduidelijk.", gelezen=gelezen))
     besluit.refresh_from_db()
     assert besluit.titel == "Motie drempels"
     assert besluit.wijzigingen.get().reden == "De titel was onduidelijk."
@@ -179,8 +231,10 @@ def test_een_oude_fractie_blijft_staan(client, griffie, punt):
     besluit = maak_besluit(punt, indieners=[oud])
     client.force_login(griffie)
     pad = reverse("besluit:edit", args=[besluit.pk])
-    assert "Fractie Voorbij" in client.get(pad).content.decode()
-    client.post(pad, gegevens(punt, indieners=[oud.pk], reden="De titel was onduidelijk."))
+    antwoord = client.get(pad)
+    assert "Fractie Voorbij" in antwoord.content.decode()
+    gelezen = antwoord.context["form"]["gelezen"].value()
+    client.post(pad, gegevens(punt, indieners=[oud.pk], reden="De titel was onduidelijk.", gelezen=gelezen))
     assert list(besluit.indieners.all()) == [oud]
     assert besluit.wijzigingen.get().wat == "Gewijzigd: soort, titel, in gewone taal, waarom."
 

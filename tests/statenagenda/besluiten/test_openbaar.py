@@ -185,6 +185,12 @@ def test_toezeggingen_laten_zien_wat_te_laat_is(client, punt, griffie):
     assert not klaar.is_over_tijd()
 
 
+def test_bij_de_brieven_staat_hoe_u_er_zelf_een_schrijft(client, site):
+    inhoud = client.get("/statenagenda/ingekomen-stukken/").content.decode()
+    assert "Wilt u zelf een brief schrijven?" in inhoud
+    assert "?subject=Brief%20aan%20Provinciale%20Staten" in inhoud
+
+
 def test_ingekomen_stukken_zonder_naam_van_een_inwoner(client, punt):
     """Also a name that came in another way than through the form (an import, an old row) is not shown."""
     maak_ingekomen_stuk(agendapunt=punt, toelichting="Het college antwoordt in juli.")

@@ -12,8 +12,11 @@ from django.views.decorators.http import require_safe
 from participatie.accounts.daden import Daad
 from participatie.accounts.rollen import Iemand
 from participatie.portaal.participatieverslag.odt import als_odt
+from participatie.portaal.participatieverslag.pdf import als_pdf
 from participatie.portaal.participatieverslag.verslag import maak_verslag
 from participatie.trajecten.models import TrajectPagina
+
+VORMEN = {"odt": (als_odt, "application/vnd.oasis.opendocument.text"), "pdf": (als_pdf, "application/pdf")}
 
 
 @require_safe
@@ -21,13 +24,12 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     """Only of a public traject: everything in it can be read on the website."""
     traject = get_object_or_404(TrajectPagina.objects.live(), pk=pk)
     verslag = maak_verslag(traject)
-    if request.GET.get("als") == "odt":
-        naam = f"participatie-{slugify(traject.title)[:60]}.odt"
-        return HttpResponse(
-            als_odt(verslag),
-            content_type="application/vnd.oasis.opendocument.text",
-            headers={"Content-Disposition": f'attachment; filename="{naam}"'},
-        )
+    als = request.GET.get("als", "")
+    if als in VORMEN:
+        maak, soort = VORMEN[als]
+        naam = f"participatie-{slugify(traject.title)[:60]}.{als}"
+        koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
+        return HttpResponse(maak(verslag), content_type=soort, headers=koppen)
     context = {"verslag": verslag, "traject": traject, "terug": reverse("wagtailadmin_pages:edit", args=[pk])}
     return render(request, "portaal/beheer/participatieverslag.html", context)
 

@@ -50,7 +50,7 @@ class Agenda(Werkblad):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stukken = Prefetch("stukken", Agendastuk.objects.select_related("document"))
-        punten = list(self.vergadering.agendapunten.prefetch_related(stukken))
+        punten = list(self.vergadering.agendapunten.prefetch_related(stukken, "besluiten", "toezeggingen"))
         if (volgorde := kwargs.get("volgorde")) is not None:
             plek = {pk: n for n, pk in enumerate(volgorde)}
             punten.sort(key=lambda punt: plek.get(punt.pk, len(plek)))

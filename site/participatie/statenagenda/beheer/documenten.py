@@ -9,8 +9,11 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.db.models.signals import pre_save
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.views.bulk_actions.document_bulk_action import DocumentBulkAction
@@ -119,8 +122,16 @@ class DocumentenApi(DocumentsAdminAPIViewSet):
         return super().get_queryset().filter(pk__in=mag.values("pk"))
 
 
+def houd_collectie(instance: Collection, **_kwargs: Any) -> None:
+    """Everything here knows the collection by its name: with another name its documents would lie open."""
+    oud = Collection.objects.filter(pk=instance.pk).first()
+    if oud and oud.name == COLLECTIE != instance.name:
+        raise PermissionDenied(_("De collectie '%(naam)s' houdt haar naam.") % {"naam": COLLECTIE})
+
+
 def registreer_beleid() -> None:
     """Called from AppConfig.ready. `exact_class`: whatever registers later or earlier, this one counts."""
     Document = get_document_model()
     beleid = Documentbeleid(Document, auth_model=Document, owner_field_name="uploaded_by_user")
     register_permission_policy(Document, beleid, exact_class=True)
+    pre_save.connect(houd_collectie, sender=Collection)

@@ -5,15 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.documents.widgets import AdminDocumentChooser
-from wagtail.models import Page
 
-from participatie.statenagenda.lijsten import Soort
+from participatie.statenagenda.lijsten import Soort, Uitsluiting
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk, genummerd
 from participatie.statenagenda.models.vergadering import VergaderingPagina
-
-PAGINAS = 3  # room for so many pages that a punt is about, and always an empty one
+from participatie.statenagenda.paginakeuze import MetPaginas
+from participatie.statenagenda.tegelijk import MetGelezen
 
 
 class Redenveld(forms.CharField):
@@ -49,33 +48,21 @@ class VerplaatsFormulier(forms.Form):
     reden = Redenveld()
 
 
-class Onderdeelformulier(WagtailAdminModelForm):
-    """A punt or stuk: on a public agenda with a reason, and with the moment that the editor began from."""
+class Onderdeelformulier(MetGelezen, WagtailAdminModelForm):
+    """A punt or stuk: on a public agenda with a reason."""
 
     SECTIES: Any  # (heading, names of its fields) in the order of the page
-    data: Any
 
-    gelezen = forms.CharField(widget=forms.HiddenInput, required=False)
     reden = Redenveld()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stand = self.instance.gewijzigd_op.isoformat() if self.instance.pk else ""
-        self.initial["gelezen"] = self.stand
         if not self.vergadering.live:
             del self.fields["reden"]
 
     @property
     def vergadering(self) -> VergaderingPagina:
         return self.instance.vergadering
-
-    def is_ingehaald(self) -> bool:
-        """Whether somebody changed the row after this form was opened. The next try is made knowingly."""
-        if self.data.get("gelezen", "") == self.stand:
-            return False
-        self.data = self.data.copy()
-        self.data["gelezen"] = self.stand
-        return True
 
     def secties(self) -> list[tuple[Any, list[forms.BoundField]]]:
         return [(kop, [self[naam] for naam in namen if naam in self.fields]) for kop, namen in self.SECTIES]
@@ -100,7 +87,7 @@ class Puntkeuze(forms.ModelChoiceField):
         return f"{self.nummers.get(obj.pk, '')} {obj.titel}".strip()
 
 
-class PuntFormulier(Onderdeelformulier):
+class PuntFormulier(MetPaginas, Onderdeelformulier):
     ouder = Puntkeuze(
         label=_("Hoort onder"),
         empty_label=_("Geen: het is een gewoon punt"),
@@ -120,16 +107,9 @@ class PuntFormulier(Onderdeelformulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ouder"].van(self.vergadering, zonder=self.instance)
-        nu = list(self.instance.gaat_over.all()) if self.instance.pk else []
-        for n in range(max(PAGINAS, len(nu) + 1)):
-            self.fields[f"gaat_over_{n}"] = forms.ModelChoiceField(
-                Page.objects.filter(depth__gt=1),
-                label=_("Pagina %(n)s") % {"n": n + 1},
-                required=False,
-                widget=AdminPageChooser,
-                initial=nu[n] if n < len(nu) else None,
-            )
+        self.fields["ouder"].van(self.vergadering, zonder=self.instance)  # type: ignore[attr-defined]
+        gronden = [("", _("Geen reden")), *Uitsluiting.choices]
+        self.fields["niet_inspreken_grond"].choices = gronden  # type: ignore[attr-defined]
 
     @property
     def SECTIES(self) -> Any:
@@ -140,11 +120,6 @@ class PuntFormulier(Onderdeelformulier):
             (_("Plaats op de agenda"), ["ouder", "nummer"]),
             (_("Pagina's waar dit punt over gaat"), [naam for naam in self.fields if naam.startswith("gaat_over_")]),
         ]
-
-    def gaat_over(self) -> list[Page]:
-        """Each chosen page once."""
-        paginas = (self.cleaned_data[naam] for naam in self.fields if naam.startswith("gaat_over_"))
-        return list(dict.fromkeys(pagina for pagina in paginas if pagina))
 
 
 class StukFormulier(Onderdeelformulier):
@@ -175,7 +150,7 @@ class StukFormulier(Onderdeelformulier):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agendapunt"].van(self.vergadering)
+        self.fields["agendapunt"].van(self.vergadering)  # type: ignore[attr-defined]
 
 
 class InspreekregelingFormulier(WagtailAdminModelForm):

@@ -17,11 +17,7 @@ from participatie.statenagenda.beheer.forms import Onderdeelformulier, PuntFormu
 from participatie.statenagenda.beheer.werkblad import Werkblad
 from participatie.statenagenda.models.agenda import Agendapunt, Agendastuk
 from participatie.statenagenda.models.vergadering import Vergaderverloop
-
-INGEHAALD = gettext_lazy(
-    "Let op: iemand anders heeft dit gewijzigd terwijl u bezig was. {}. Bewaart u nog een keer? "
-    "Dan komt uw tekst in plaats van die van de ander."
-)
+from participatie.statenagenda.tegelijk import INGEHAALD
 
 
 class Bewerken(Werkblad):
@@ -49,7 +45,7 @@ class Bewerken(Werkblad):
         if not form.is_valid():
             return self.toon(422, form=form)
         if ingehaald:
-            form.add_error(None, INGEHAALD.format(_("De titel is nu: '%(titel)s'") % {"titel": nu}))
+            form.add_error(None, INGEHAALD % {"titel": nu})
             return self.toon(409, form=form)
         try:
             self.bewaar(form)
@@ -57,10 +53,20 @@ class Bewerken(Werkblad):
             toon_fouten(form, fout)
             return self.toon(422, form=form)
         messages.success(request, _("'%(titel)s' is bewaard.") % {"titel": form.instance.titel})
-        return redirect(self.terug)
+        return redirect(request.path if "nog" in request.POST else self.terug)
 
     def get_page_title(self) -> str:
-        return str(_("Wijzigen") if self.kwargs.get(self.sleutel) else self.nieuw)
+        return str(_("Wijzigen") if self._bestaat else self.nieuw)
+
+    def get_page_subtitle(self) -> str:
+        return self.ding().titel if self._bestaat else self.vergadering.get_admin_display_title()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(nieuw=not self._bestaat, **kwargs)
+
+    @property
+    def _bestaat(self) -> bool:
+        return self.kwargs.get(self.sleutel) is not None
 
     sleutel: ClassVar[str]
     nieuw: ClassVar[Any]

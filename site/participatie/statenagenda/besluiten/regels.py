@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participatie.indiening.persoonsgegevens import vind
@@ -62,6 +63,8 @@ def controleer_stemming(uitkomst: str, stemming: Stemming, eerder: Stemming) -> 
 def waarom_niet_publiek(besluit: Besluit) -> str:
     """A sentence when this besluit cannot be on the website; else empty."""
     punt = besluit.agendapunt
+    if besluit.datum > timezone.localdate():
+        return _("De dag van dit besluit moet nog komen. Publiceer het als het genomen is.")
     if punt is None:
         return ""
     if punt.is_besloten:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from participatie.basis.samenhang import Kant, Verwijzing, wat_hoort_bij
+from participatie.statenagenda.besluiten.zoeken import met_woorden
 from participatie.statenagenda.lijsten import Afdoening, Afzender, Besluitsoort, Orgaan, Uitkomst, Uitvoering
 from participatie.statenagenda.models.besluit import LOPEND, Besluit, IngekomenStuk, Toezegging
 from participatie.statenagenda.models.vergadering import StatenagendaPagina
@@ -37,7 +37,7 @@ def besluiten(request: HttpRequest, pagina: StatenagendaPagina) -> HttpResponse:
     gekozen["jaar"] = _uit(request, "jaar", map(str, jaren))
     if gekozen["jaar"]:
         lijst = lijst.filter(datum__year=gekozen["jaar"])
-    lijst, q = _zoek(request, lijst, "titel", "in_het_kort", "tekst", "nummer")
+    lijst, q = _zoek(request, lijst)
     keuzes = {
         "orgaan": Orgaan.choices,
         "soort": Besluitsoort.choices,
@@ -84,7 +84,7 @@ def toezeggingen(request: HttpRequest, pagina: StatenagendaPagina) -> HttpRespon
     lijst: QuerySet[Any] = alle.filter(te_laat) if stand == TE_LAAT else alle
     if stand and stand != TE_LAAT:
         lijst = lijst.filter(uitvoering=stand)
-    lijst, q = _zoek(request, lijst, "tekst", "nummer", "toelichting")
+    lijst, q = _zoek(request, lijst)
     lijst = lijst.select_related("agendapunt__vergadering").prefetch_related("wijzigingen")
     telling = alle.aggregate(
         samen=Count("pk"),
@@ -105,7 +105,7 @@ def ingekomen_stukken(request: HttpRequest, pagina: StatenagendaPagina) -> HttpR
     }
     alle = IngekomenStuk.objects.openbaar()
     lijst: QuerySet[Any] = alle.filter(**{veld: waarde for veld, waarde in gekozen.items() if waarde})
-    lijst, q = _zoek(request, lijst, "onderwerp", "samenvatting", "afzender", "nummer")
+    lijst, q = _zoek(request, lijst)
     lijst = lijst.select_related("agendapunt__vergadering", "document")
     keuzes = {"van": Afzender.choices, "afdoening": Afdoening.choices}
     context = {"gekozen": gekozen, "keuzes": keuzes, "q": q, "gefilterd": bool(q or any(gekozen.values()))}
@@ -126,13 +126,10 @@ def _uit(request: HttpRequest, naam: str, geldig: Any) -> str:
     return waarde if waarde in set(geldig) else ""
 
 
-def _zoek(request: HttpRequest, lijst: QuerySet[Any], *velden: str) -> tuple[QuerySet[Any], str]:
-    """Those rows with the words of ?q=, by the rules of Dutch; and the words."""
+def _zoek(request: HttpRequest, lijst: QuerySet[Any]) -> tuple[QuerySet[Any], str]:
+    """Those rows with the words of ?q=; and the words."""
     q = request.GET.get("q", "").strip()[:200]
-    if q:
-        woorden = SearchQuery(q, config="dutch", search_type="websearch")
-        lijst = lijst.annotate(woorden=SearchVector(*velden, config="dutch")).filter(woorden=woorden)
-    return lijst, q
+    return (met_woorden(lijst, q) if q else lijst), q
 
 
 def _onderwerpen(ding: Besluit) -> set[int]:

@@ -66,8 +66,9 @@ class StatenagendaPagina(RoutablePageMixin, Page):
             geef_griffie_rechten(self)
         return resultaat
 
+    has_workflow = False  # the griffie publishes the agenda itself (ontwerp.md, roles)
+
     def get_workflow(self):
-        """The griffie publishes the agenda itself (ontwerp.md, roles)."""
         return None
 
     @path("")
@@ -197,7 +198,7 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
     inspreken = models.BooleanField(
         _("inwoners kunnen hier inspreken"),
         default=False,
-        help_text=_("Het formulier sluit vanzelf op het moment dat u hierboven kiest."),
+        help_text=_("Het formulier sluit vanzelf, op het moment dat bij 'Aanmelden om in te spreken tot' staat."),
     )
     themas = ParentalManyToManyField(Thema, blank=True, related_name="+", verbose_name=_("thema's"))
     gemeenten = ArrayField(
@@ -319,6 +320,10 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
         geheel = kwargs.get("update_fields") is None
         feiten = self.gewijzigde_feiten() if geheel and self.live else []
         resultaat = super().save(*args, **kwargs)
+        if geheel and self.besloten:
+            from participatie.statenagenda.afdekken import dek_logboek_af  # it needs this model
+
+            dek_logboek_af(self)
         verloop, _nieuw = Vergaderverloop.objects.get_or_create(pagina=self)
         if "_planning" in self.__dict__:
             planning = self.__dict__.pop("_planning")
@@ -329,6 +334,8 @@ class VergaderingPagina(Poort, RoutablePageMixin, Page):
 
             acties.na_publiceren(vergadering=self, feiten=feiten)
         return resultaat
+
+    has_workflow = False
 
     def get_workflow(self):
         return None

@@ -18,6 +18,7 @@ from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.besluit import Besluit, Fractie, IngekomenStuk, Toezegging
 from participatie.statenagenda.models.vergadering import VergaderingPagina
 from participatie.statenagenda.paginakeuze import MetPaginas
+from participatie.statenagenda.tegelijk import MetGelezen
 
 RECENT = timedelta(days=120)
 REDEN = _("Dit staat al op de website. Schrijf op waarom u het wijzigt. De reden komt op de website.")
@@ -50,7 +51,7 @@ def _naam(vergadering: VergaderingPagina) -> str:
     return f"{vergadering.title}, {dag}"
 
 
-class BesluitFormulier(MetAgendapunt, MetPaginas):
+class BesluitFormulier(MetGelezen, MetAgendapunt, MetPaginas):
     """With one row of numbers per fractie."""
 
     bekendmaking = forms.URLField(
@@ -137,6 +138,9 @@ class ToezeggingFormulier(MetAgendapunt):
     class Meta:
         model = Toezegging
         fields = ("agendapunt", "nummer", "door", "tekst", "gedaan_op", "voor")
+        help_texts = {
+            "tekst": _("In gewone taal. Het staat meteen op de website, als de vergadering daar staat."),
+        }
         widgets = {
             "gedaan_op": AdminDateInput,
             "voor": AdminDateInput,

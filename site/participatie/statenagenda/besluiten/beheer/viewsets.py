@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.models import CreateView, EditView
@@ -22,8 +23,10 @@ from participatie.statenagenda.besluiten.beheer.handelingen import (
     ToezeggingUitvoeren,
 )
 from participatie.statenagenda.lijsten import Uitvoering
+from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.besluit import Besluit, Fractie, IngekomenStuk, Toezegging
 from participatie.statenagenda.regels import mag_agenda
+from participatie.statenagenda.tegelijk import INGEHAALD
 
 
 class AlleenGriffie(BasePermissionPolicy):
@@ -58,8 +61,15 @@ class Toevoegen(DoorDeActie, CreateView):
     """?agendapunt=… from the agenda of a vergadering fills in which."""
 
     def get_initial(self) -> dict[str, Any]:
-        punt = self.request.GET.get("agendapunt", "")
-        return super().get_initial() | ({"agendapunt": int(punt)} if punt.isdecimal() and len(punt) < 12 else {})
+        """With what the agendapunt knows: its title, and the day on which PS meet."""
+        nummer = self.request.GET.get("agendapunt", "")
+        punten = Agendapunt.objects.select_related("vergadering__verloop")
+        punt = punten.filter(pk=nummer).first() if nummer.isdecimal() and len(nummer) < 12 else None
+        if punt is None:
+            return super().get_initial()
+        begint = punt.vergadering.verloop.begint
+        dag = timezone.localdate(begint) if begint else None
+        return super().get_initial() | {"agendapunt": punt.pk, "titel": punt.titel, "datum": dag, "gedaan_op": dag}
 
     def get_success_url(self) -> str:
         return self.get_edit_url()  # the next thing is to publish it
@@ -70,16 +80,25 @@ class Bewerken(DoorDeActie, EditView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        return [
+        knoppen = [
             HeaderButton(str(h.page_title), url=reverse(h.url_naam(), args=[self.object.pk]), icon_name=h.header_icon)
             for h in self.mogelijk()
         ]
+        if punt := self.object.agendapunt:
+            url = f"{reverse('agenda:agenda', args=[punt.vergadering_id])}#{punt.anker}"
+            knoppen.append(HeaderButton(str(_("Naar de agenda")), url=url, icon_name="calendar-alt"))
+        return knoppen
 
     def mogelijk(self) -> list[type[Handeling]]:
         return list(self.handelingen)
 
 
 class BesluitBewerken(Bewerken):
+    def save_instance(self) -> Any:
+        if self.form.is_ingehaald():
+            raise ValidationError(INGEHAALD % {"titel": Besluit.objects.get(pk=self.object.pk).titel})
+        return super().save_instance()
+
     def mogelijk(self) -> list[type[Handeling]]:
         if not self.object.gepubliceerd_op:
             return [PubliceerBesluit]
@@ -130,7 +149,7 @@ class ToezeggingViewSet(BesluitenViewSet):
     list_display = (
         *("__str__", "tekst", "door", Column("voor", label=_("Klaar voor"), sort_key="voor")),
         Column("get_uitvoering_display", label=_("Uitvoering")),
-        BooleanColumn("is_over_tijd", label=_("Te laat")),
+        Column("te_laat", label=_("Te laat"), accessor=lambda ding: _("Te laat") if ding.is_over_tijd() else ""),
     )
     list_filter = ("uitvoering",)
     search_fields = ("tekst", "nummer", "door")

@@ -1,0 +1,51 @@
+"""The search page of the site: pages, and what was decided, promised and received."""
+
+import pytest
+
+from tests.fabrieken.agenda import maak_punt
+from tests.fabrieken.besluiten import maak_besluit, maak_ingekomen_stuk, maak_toezegging
+
+
+def zoek(client, woorden, soort=""):
+    antwoord = client.get("/zoeken/", {"q": woorden, "soort": soort})
+    assert antwoord.status_code == 200
+    return antwoord.content.decode()
+
+
+@pytest.fixture
+def windmolens(vergadering):
+    punt = maak_punt(vergadering, "Energie")
+    maak_toezegging(punt, tekst="Er komt een brief over windmolens.")
+    maak_ingekomen_stuk(onderwerp="Zorgen over windmolens")
+    return [maak_besluit(punt, titel=f"Plek {n} voor windmolens", in_het_kort="Hier mag het.") for n in range(5)]
+
+
+def test_wie_een_onderwerp_zoekt_vindt_het_besluit(client, windmolens):
+    inhoud = zoek(client, "windmolen")  # one, where the texts say windmolens
+    assert "7 resultaten" in inhoud
+    gevonden = [besluit for besluit in windmolens if f"/besluiten/{besluit.uuid}/" in inhoud]
+    assert len(gevonden) == 3
+    for lijst, zin in (
+        ("besluiten", "Alle 5 besluiten"),
+        ("toezeggingen", "1 toezegging"),
+        ("ingekomen-stukken", "1 brief"),
+    ):
+        assert zin in inhoud
+        assert f"/statenagenda/{lijst}/?q=windmolen" in inhoud
+
+
+def test_alleen_besluiten(client, windmolens):
+    inhoud = zoek(client, "windmolens", "besluit")
+    assert all(f"/besluiten/{besluit.uuid}/" in inhoud for besluit in windmolens)
+    assert "In de Statenagenda" not in zoek(client, "windmolens", "vergadering")
+
+
+def test_niets_dat_besloten_is_of_nog_een_concept(client, vergadering):
+    dicht = maak_punt(vergadering, "Iets", besloten=True)
+    maak_besluit(dicht, titel="Kasteel kopen", publiek=False)
+    maak_toezegging(dicht, tekst="Wij kopen het kasteel.")
+    maak_besluit(maak_punt(vergadering, "Anders"), titel="Kasteel verkopen", publiek=False)
+    maak_ingekomen_stuk(onderwerp="Een kasteel", publiek=False)
+    inhoud = zoek(client, "kasteel")
+    assert "Wij vonden niets" in inhoud
+    assert "0 resultaten" in inhoud
