@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participatie.statenagenda.kalender.keuze import Keuze
-from participatie.statenagenda.kalender.overzicht import filters, openbare, regels
+from participatie.statenagenda.kalender.overzicht import REGELVELDEN, filters, openbare, regels
 from participatie.statenagenda.kalender.regel import Regel
 from participatie.statenagenda.models.vergadering import StatenagendaPagina, begin_van, dag_na
 
@@ -74,7 +74,7 @@ def _dingen(agenda: StatenagendaPagina, keuze: Keuze, eerste: date, laatste: dat
     per_dag: dict[date, list[tuple[str, Regel, bool]]] = defaultdict(list)
     van, tot = begin_van(eerste), dag_na(laatste)
     weg = Q(verloop__verplaatst_op__isnull=False, verloop__eerst_gepland__gte=van, verloop__eerst_gepland__lt=tot)
-    hier_of_weg = openbare(agenda).filter(Q(verloop__begint__lt=tot, verloop__tot__gt=van) | weg)
+    hier_of_weg = openbare(agenda).only(*REGELVELDEN).filter(Q(verloop__begint__lt=tot, verloop__tot__gt=van) | weg)
     for regel in regels(keuze.bij(hier_of_weg.order_by("verloop__begint", "pk")), nu):
         verloop = regel.verloop
         eind = verloop.laatste_dag or regel.dag

@@ -1,5 +1,6 @@
 """The list of vergaderingen: coming first, or those that were; grouped by month."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -26,15 +27,15 @@ def openbare(agenda: StatenagendaPagina) -> VergaderingQuerySet:
     return VergaderingPagina.objects.child_of(agenda).openbaar().select_related("verloop")
 
 
-def regels(rijen: VergaderingQuerySet, nu: datetime) -> list[Regel]:
-    """Without the long texts of a page, which a line does not show."""
-    return [Regel.van(rij, nu) for rij in rijen.only(*REGELVELDEN)]
+def regels(rijen: Iterable[VergaderingPagina], nu: datetime) -> list[Regel]:
+    """A line does not show the long texts of a page: give them with `only(*REGELVELDEN)`."""
+    return [Regel.van(rij, nu) for rij in rijen]
 
 
 def lijst(agenda: StatenagendaPagina, vraag: QueryDict, nu: datetime) -> dict[str, Any]:
     """Context for the template."""
     keuze, voorbij = Keuze.uit(vraag), vraag.get("voorbij") == "ja"
-    rijen = openbare(agenda)
+    rijen = openbare(agenda).only(*REGELVELDEN)
     rijen = keuze.bij(rijen.voorbij(nu) if voorbij else rijen.komend(nu))
     blad = Paginator(rijen, PER_PAGINA).get_page(vraag.get("pagina"))
     op_blad = regels(blad.object_list, nu)
