@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from participatie.statenagenda import acties
 from participatie.statenagenda.besluiten.acties import publiceer_besluit
@@ -200,7 +201,7 @@ def test_wat_men_koos_staat_klaar_om_te_volgen(client, gemengd, keuze, vraag):
 def test_een_woord_uit_een_besluit(client, vergadering):
     """Published after the page was indexed; before that nobody may find it."""
     punt = maak_punt(vergadering, "Nota mobiliteit")
-    besluit = maak_besluit(punt, titel="Rotonde bij Esdorp", publiek=False)
+    besluit = maak_besluit(punt, titel="Rotonde bij Esdorp", datum=timezone.localdate(), publiek=False)
     assert titels(lees(client, "/statenagenda/?q=rotonde")) == []
     publiceer_besluit(besluit=besluit, door=None)
     assert titels(lees(client, "/statenagenda/?q=rotonde")) == [vergadering.title]

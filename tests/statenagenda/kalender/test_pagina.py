@@ -79,10 +79,10 @@ def test_afgelast_en_verplaatst_staan_bovenaan_met_de_reden(client, vergadering,
 def test_inspreken_tot_en_daarna_de_telefoon(client, vergadering, time_machine):
     sluit = vergadering.verloop.inspreken_tot
     time_machine.move_to(sluit - timedelta(seconds=1), tick=False)
-    assert f"{vergadering.url}inspreken/" in lees(client, vergadering.url)
+    assert f'{vergadering.url}inspreken/"' in lees(client, vergadering.url)
     time_machine.move_to(sluit, tick=False)
     inhoud = lees(client, vergadering.url)
-    assert f"{vergadering.url}inspreken/" not in inhoud
+    assert f'{vergadering.url}inspreken/"' not in inhoud
     assert "Bel dan de griffie" in inhoud
     assert "tel:+31" in inhoud
 
