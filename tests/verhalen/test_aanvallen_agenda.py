@@ -1,24 +1,33 @@
 """What somebody with bad intentions found on the Statenagenda once; each stays closed."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
+from participatie.indiening.acties import Afzender, inzage_token
+from participatie.indiening.models import Bediening, Indieningsregeling
 from participatie.indiening.velden import SchoonVeld
 from participatie.statenagenda import acties
 from participatie.statenagenda.besluiten.acties import bewaar_besluit
+from participatie.statenagenda.inspreken import acties as sprekers
 from participatie.statenagenda.inspreken import griffie as sprekerslijst
-from participatie.statenagenda.inspreken.bestanden import keur
-from participatie.statenagenda.models.vergadering import VergaderingPagina
+from participatie.statenagenda.inspreken.acties import Verhaal
+from participatie.statenagenda.inspreken.bestanden import MB, Bestand, keur
+from participatie.statenagenda.inspreken.veranderen import verander
+from participatie.statenagenda.models.inspreken import Bijlage
+from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
 from participatie.statenagenda.regels import maak_planning
 from participatie.statenagenda.uitwisseling.ori_schrijven import schrijf
 from participatie.statenagenda.uitwisseling.uitlezen import openbare_vergaderingen, vorm_vergadering
@@ -246,3 +255,13 @@ def test_stoppen_met_wat_geen_nummer_is(client, site, pk):
     volger = volg(instrumenten=["besluit"])
     client.get(f"/volgen/mijn/{beheer_token(volger=volger, op=timezone.now())}/")
     assert client.post("/volgen/mijn/", {"stop": pk}).status_code == 422
+
+
+# --- what was built on 22 November --------------------------------------------------------------------------------
+
+
+def test_een_besluit_op_de_website_krijgt_geen_dag_die_nog_moet_komen(vergadering):
+    besluit = maak_besluit(maak_punt(vergadering))
+    besluit.datum = timezone.localdate() + timedelta(days=400)
+    with pytest.raises(ValidationError, match="eerdere dag"):
+        bewaar_besluit(besluit=besluit, door=None, reden="Typefout.")
