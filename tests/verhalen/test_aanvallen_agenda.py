@@ -260,6 +260,18 @@ def test_stoppen_met_wat_geen_nummer_is(client, site, pk):
 # --- what was built on 22 November --------------------------------------------------------------------------------
 
 
+def test_van_de_website_af_kan_ook_als_de_tekst_nu_te_lang_is(client, vergadering):
+    """Taking back a consent never waits for a rule about something that can no longer be changed."""
+    spreker = maak_inspreker(vergadering, tekst="Het pad is smal.", tekst_openbaar=True)
+    Indieningsregeling.objects.create(max_tekens=5, geldig_vanaf=timezone.localdate())
+    Vergaderverloop.objects.filter(pagina=vergadering).update(begint=timezone.now() - timedelta(minutes=1))
+    client.get(f"/mijn/toegang/{inzage_token(indiener=spreker.indiener)}/")
+    pad = reverse("inspreker_veranderen", args=[spreker.kenmerk])
+    client.post(pad, {"naam_openbaar": "nee", "tekst_openbaar": "nee"})
+    spreker.refresh_from_db()
+    assert (spreker.tekst_openbaar, spreker.tekst) == (False, "Het pad is smal.")
+
+
 def test_een_besluit_op_de_website_krijgt_geen_dag_die_nog_moet_komen(vergadering):
     besluit = maak_besluit(maak_punt(vergadering))
     besluit.datum = timezone.localdate() + timedelta(days=400)
