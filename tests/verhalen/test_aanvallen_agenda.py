@@ -260,6 +260,17 @@ def test_stoppen_met_wat_geen_nummer_is(client, site, pk):
 # --- what was built on 22 November --------------------------------------------------------------------------------
 
 
+def test_twee_tabbladen_geven_niet_meer_documenten_dan_mag(vergadering):
+    """The form counted before the lock: two at once could both add three."""
+    spreker = maak_inspreker(vergadering, bestanden=(Bestand("een.txt", b"1"),))
+    verhaal = Verhaal(None, spreker.onderwerp, "live", bestanden=tuple(Bestand(f"{n}.txt", b"x") for n in range(3)))
+    with pytest.raises(ValidationError, match="hooguit 3"):
+        verander(inspreker=spreker, verhaal=verhaal, telefoon="", hulp="", weg=(), op=timezone.now())
+    eerste = spreker.bijlagen.get()
+    verander(inspreker=spreker, verhaal=verhaal, telefoon="", hulp="", weg={eerste.pk}, op=timezone.now())
+    assert spreker.bijlagen.count() == 3
+
+
 def test_van_de_website_af_kan_ook_als_de_tekst_nu_te_lang_is(client, vergadering):
     """Taking back a consent never waits for a rule about something that can no longer be changed."""
     spreker = maak_inspreker(vergadering, tekst="Het pad is smal.", tekst_openbaar=True)
@@ -277,3 +288,30 @@ def test_een_besluit_op_de_website_krijgt_geen_dag_die_nog_moet_komen(vergaderin
     besluit.datum = timezone.localdate() + timedelta(days=400)
     with pytest.raises(ValidationError, match="eerdere dag"):
         bewaar_besluit(besluit=besluit, door=None, reden="Typefout.")
+
+
+def test_een_netwerk_alleen_vult_de_ruimte_voor_documenten_niet(client, vergadering):
+    """Unconfirmed documents stay for a week: who filled the room on one evening shut it for everybody."""
+    Bediening.objects.create(documenten_mb=80, documenten_per_netwerk=1_000)
+    bestand = (Bestand("groot.pdf", b"x" * 4 * MB),)
+    wacht, op = Bijlage.objects.filter(inspreker__status="onbevestigd"), timezone.now()
+
+    def stuur(netwerk, wie, moment):
+        verhaal = Verhaal(None, f"Onderwerp {wie}", "live", bestanden=bestand)
+        afzender = Afzender(naam="Boze Bram", e_mail=f"{wie}@demo.example", toestemming=None)
+        sprekers.dien_in(
+            vergadering=vergadering,
+            afzender=afzender,
+            verhaal=verhaal,
+            verzendsleutel=uuid4(),
+            ontvangen_op=moment,
+            netwerk=netwerk,
+        )
+
+    for dag in range(7):
+        with suppress(ValidationError):
+            for nummer in range(30):
+                stuur(b"een", f"{dag}-{nummer}", op + timedelta(days=dag))
+    assert sum(wacht.values_list("grootte", flat=True)) < 80 * MB
+    stuur(b"ander", "gewone-buur", op + timedelta(days=6))
+    assert wacht.filter(inspreker__onderwerp="Onderwerp gewone-buur").exists()

@@ -63,6 +63,7 @@ def verander(
     indiener.save(update_fields=["gegevens", "email_hmac"])
     bestanden.wis(inspreker, alleen=weg)
     bestanden.bewaar(inspreker, verhaal.bestanden)
+    bestanden.eis_aantal(inspreker.bijlagen.count())
     log(inspreker, "inspreken.veranderd")
     berichten.aan_griffie(inspreker, "veranderd", moment=f"{op:%Y%m%d%H}")
 
