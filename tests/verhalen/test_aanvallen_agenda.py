@@ -315,3 +315,14 @@ def test_een_netwerk_alleen_vult_de_ruimte_voor_documenten_niet(client, vergader
     assert sum(wacht.values_list("grootte", flat=True)) < 80 * MB
     stuur(b"ander", "gewone-buur", op + timedelta(days=6))
     assert wacht.filter(inspreker__onderwerp="Onderwerp gewone-buur").exists()
+
+
+def test_hoe_lang_het_duurt_zegt_niet_wie_er_spreekt(client, vergadering):
+    """Who asks for a lost link: making the mails took ten times as long as finding nobody, so one could listen."""
+    spreker, pad = maak_inspreker(vergadering), f"{vergadering.url}inspreken/link/"
+    gevraagd = []
+    for adres in ("vreemd@demo.example", "vreemd@demo.example", spreker.indiener.e_mail):
+        with CaptureQueriesContext(connection) as vragen:
+            assert client.post(pad, {"e_mail": adres}).status_code == 200
+        gevraagd.append([vraag["sql"][:40] for vraag in vragen])
+    assert gevraagd[1] == gevraagd[2]
