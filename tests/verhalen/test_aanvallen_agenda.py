@@ -1,24 +1,33 @@
 """What somebody with bad intentions found on the Statenagenda once; each stays closed."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
+from participatie.indiening.acties import Afzender, inzage_token
+from participatie.indiening.models import Bediening, Indieningsregeling
 from participatie.indiening.velden import SchoonVeld
 from participatie.statenagenda import acties
 from participatie.statenagenda.besluiten.acties import bewaar_besluit
+from participatie.statenagenda.inspreken import acties as sprekers
 from participatie.statenagenda.inspreken import griffie as sprekerslijst
-from participatie.statenagenda.inspreken.bestanden import keur
-from participatie.statenagenda.models.vergadering import VergaderingPagina
+from participatie.statenagenda.inspreken.acties import Verhaal
+from participatie.statenagenda.inspreken.bestanden import MB, Bestand, keur
+from participatie.statenagenda.inspreken.veranderen import verander
+from participatie.statenagenda.models.inspreken import Bijlage
+from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
 from participatie.statenagenda.regels import maak_planning
 from participatie.statenagenda.uitwisseling.ori_schrijven import schrijf
 from participatie.statenagenda.uitwisseling.uitlezen import openbare_vergaderingen, vorm_vergadering
@@ -246,3 +255,74 @@ def test_stoppen_met_wat_geen_nummer_is(client, site, pk):
     volger = volg(instrumenten=["besluit"])
     client.get(f"/volgen/mijn/{beheer_token(volger=volger, op=timezone.now())}/")
     assert client.post("/volgen/mijn/", {"stop": pk}).status_code == 422
+
+
+# --- what was built on 22 November --------------------------------------------------------------------------------
+
+
+def test_twee_tabbladen_geven_niet_meer_documenten_dan_mag(vergadering):
+    """The form counted before the lock: two at once could both add three."""
+    spreker = maak_inspreker(vergadering, bestanden=(Bestand("een.txt", b"1"),))
+    verhaal = Verhaal(None, spreker.onderwerp, "live", bestanden=tuple(Bestand(f"{n}.txt", b"x") for n in range(3)))
+    with pytest.raises(ValidationError, match="hooguit 3"):
+        verander(inspreker=spreker, verhaal=verhaal, telefoon="", hulp="", weg=(), op=timezone.now())
+    eerste = spreker.bijlagen.get()
+    verander(inspreker=spreker, verhaal=verhaal, telefoon="", hulp="", weg={eerste.pk}, op=timezone.now())
+    assert spreker.bijlagen.count() == 3
+
+
+def test_van_de_website_af_kan_ook_als_de_tekst_nu_te_lang_is(client, vergadering):
+    """Taking back a consent never waits for a rule about something that can no longer be changed."""
+    spreker = maak_inspreker(vergadering, tekst="Het pad is smal.", tekst_openbaar=True)
+    Indieningsregeling.objects.create(max_tekens=5, geldig_vanaf=timezone.localdate())
+    Vergaderverloop.objects.filter(pagina=vergadering).update(begint=timezone.now() - timedelta(minutes=1))
+    client.get(f"/mijn/toegang/{inzage_token(indiener=spreker.indiener)}/")
+    pad = reverse("inspreker_veranderen", args=[spreker.kenmerk])
+    client.post(pad, {"naam_openbaar": "nee", "tekst_openbaar": "nee"})
+    spreker.refresh_from_db()
+    assert (spreker.tekst_openbaar, spreker.tekst) == (False, "Het pad is smal.")
+
+
+def test_een_besluit_op_de_website_krijgt_geen_dag_die_nog_moet_komen(vergadering):
+    besluit = maak_besluit(maak_punt(vergadering))
+    besluit.datum = timezone.localdate() + timedelta(days=400)
+    with pytest.raises(ValidationError, match="eerdere dag"):
+        bewaar_besluit(besluit=besluit, door=None, reden="Typefout.")
+
+
+def test_een_netwerk_alleen_vult_de_ruimte_voor_documenten_niet(client, vergadering):
+    """Unconfirmed documents stay for a week: who filled the room on one evening shut it for everybody."""
+    Bediening.objects.create(documenten_mb=80, documenten_per_netwerk=1_000)
+    bestand = (Bestand("groot.pdf", b"x" * 4 * MB),)
+    wacht, op = Bijlage.objects.filter(inspreker__status="onbevestigd"), timezone.now()
+
+    def stuur(netwerk, wie, moment):
+        verhaal = Verhaal(None, f"Onderwerp {wie}", "live", bestanden=bestand)
+        afzender = Afzender(naam="Boze Bram", e_mail=f"{wie}@demo.example", toestemming=None)
+        sprekers.dien_in(
+            vergadering=vergadering,
+            afzender=afzender,
+            verhaal=verhaal,
+            verzendsleutel=uuid4(),
+            ontvangen_op=moment,
+            netwerk=netwerk,
+        )
+
+    for dag in range(7):
+        with suppress(ValidationError):
+            for nummer in range(30):
+                stuur(b"een", f"{dag}-{nummer}", op + timedelta(days=dag))
+    assert sum(wacht.values_list("grootte", flat=True)) < 80 * MB
+    stuur(b"ander", "gewone-buur", op + timedelta(days=6))
+    assert wacht.filter(inspreker__onderwerp="Onderwerp gewone-buur").exists()
+
+
+def test_hoe_lang_het_duurt_zegt_niet_wie_er_spreekt(client, vergadering):
+    """Who asks for a lost link: making the mails took ten times as long as finding nobody, so one could listen."""
+    spreker, pad = maak_inspreker(vergadering), f"{vergadering.url}inspreken/link/"
+    gevraagd = []
+    for adres in ("vreemd@demo.example", "vreemd@demo.example", spreker.indiener.e_mail):
+        with CaptureQueriesContext(connection) as vragen:
+            assert client.post(pad, {"e_mail": adres}).status_code == 200
+        gevraagd.append([vraag["sql"][:40] for vraag in vragen])
+    assert gevraagd[1] == gevraagd[2]

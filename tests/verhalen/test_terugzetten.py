@@ -209,3 +209,36 @@ def test_proef_halve_regel_en_verkeerd_bestand(consultatie, na_de_backup, wislij
     assert Ingediend.vind(inbreng.kenmerk).mag_intrekken()
     with pytest.raises(CommandError, match="niet te lezen"):
         call_command("wislijst_herhalen", str(wislijst) + ".weg")
+
+
+def test_een_halve_regel_neemt_de_volgende_niet_mee(consultatie, na_de_backup, wislijst, capsys):
+    """The server fell in the middle of a line: what was written after the restart stands on a line of its own."""
+    wislijst.parent.mkdir()
+    wislijst.write_text('{"op": "2026-')
+    inbreng = maak_inbreng(consultatie)
+    with na_de_backup():
+        inbreng.trek_in()
+    uit = herhaal(wislijst, capsys)
+    assert "ingetrokken: 1" in uit
+    assert "onleesbaar: 1" in uit
+
+
+def test_een_schijf_die_half_vol_schrijft_staat_in_het_logboek(
+    consultatie, na_de_backup, wislijst, monkeypatch, caplog
+):
+    monkeypatch.setattr("participatie.indiening.wislijst.os.write", lambda bestand, tekst: len(tekst) // 2)
+    inbreng = maak_inbreng(consultatie)
+    with na_de_backup():
+        inbreng.trek_in()
+    assert inbreng.kenmerk in caplog.text
+
+
+def test_een_regel_met_onzin_houdt_de_rest_niet_tegen(consultatie, na_de_backup, wislijst, capsys):
+    wislijst.parent.mkdir()
+    wislijst.write_text('{"op": "2026-11-22T10:00:00+00:00", "wat": "volger", "sleutel": "x"}\n')
+    inbreng = maak_inbreng(consultatie)
+    with na_de_backup():
+        inbreng.trek_in()
+    uit = herhaal(wislijst, capsys)
+    assert "ingetrokken: 1" in uit
+    assert "onleesbaar: 1" in uit

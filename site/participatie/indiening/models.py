@@ -487,17 +487,17 @@ class Grens(models.Model):
         return f"{self.wat} {self.aantal}"
 
     @classmethod
-    def tel(cls, *, wat: str, sleutel: bytes, op: datetime, duur: timedelta) -> int:
+    def tel(cls, *, wat: str, sleutel: bytes, op: datetime, duur: timedelta, erbij: int = 1) -> int:
         """Count one more and return the number in this window of `duur`; atomic, also for 200 at once (R18)."""
         wat, venster = cls._venster(wat, op, duur)
         with connection.cursor() as cursor:
             cursor.execute(
                 """
-                INSERT INTO indiening_grens (wat, sleutel, venster, aantal) VALUES (%s, %s, %s, 1)
-                ON CONFLICT (wat, sleutel, venster) DO UPDATE SET aantal = indiening_grens.aantal + 1
+                INSERT INTO indiening_grens (wat, sleutel, venster, aantal) VALUES (%s, %s, %s, %s)
+                ON CONFLICT (wat, sleutel, venster) DO UPDATE SET aantal = indiening_grens.aantal + EXCLUDED.aantal
                 RETURNING aantal
                 """,
-                [wat, sleutel, venster],
+                [wat, sleutel, venster, erbij],
             )
             return int(cursor.fetchone()[0])
 

@@ -44,15 +44,17 @@ def noteer(wat: Wat, sleutel: str | int) -> None:
 def _schrijf(regel: Regel) -> None:
     """One write at the end of the file, on disk before the person hears that it was done.
 
-    A full disk undoes no erasure: the log then holds the line for whoever restores.
+    A full disk undoes no erasure: the log then holds the line for whoever restores. It begins with a line end too:
+    what was cut off before it takes nobody along.
     """
-    tekst = json.dumps({"op": regel.op.isoformat(), "wat": regel.wat, "sleutel": regel.sleutel}) + "\n"
+    tekst = "\n" + json.dumps({"op": regel.op.isoformat(), "wat": regel.wat, "sleutel": regel.sleutel}) + "\n"
     try:
         pad = Path(settings.WISLIJST)
         pad.parent.mkdir(parents=True, exist_ok=True)
         bestand = os.open(pad, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(bestand, tekst.encode())
+            if os.write(bestand, tekst.encode()) < len(tekst):
+                raise OSError("half")
             os.fsync(bestand)
         finally:
             os.close(bestand)
@@ -64,8 +66,13 @@ def lees(pad: Path) -> Iterator[Regel | None]:
     """The lines in their order; None for a line that cannot be read (the server fell in the middle of it)."""
     with pad.open(encoding="utf-8", errors="replace") as bestand:
         for tekst in bestand:
+            if not tekst.strip():
+                continue
             try:
                 rij = json.loads(tekst)
-                yield Regel(datetime.fromisoformat(rij["op"]), Wat(rij["wat"]), str(rij["sleutel"]))
+                regel = Regel(datetime.fromisoformat(rij["op"]), Wat(rij["wat"]), str(rij["sleutel"]))
+                if regel.wat in {Wat.VOLGER, Wat.VOLGT}:
+                    int(regel.sleutel)
+                yield regel
             except (ValueError, KeyError, TypeError):
                 yield None

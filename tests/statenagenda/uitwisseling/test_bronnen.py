@@ -92,6 +92,25 @@ def test_alle_bladen_samen_zijn_niet_groter_dan_een_bestand(site):
         assert len(server.paden) < 8
 
 
+@pytest.mark.parametrize("volgende", ["http://[", "http://[::1/vergaderingen", "//", ["x"], {"a": 1}, 7])
+def test_een_volgend_blad_dat_geen_adres_is_is_een_fout_van_de_bron(site, volgende):
+    blad = {"next": volgende, "results": []}
+    with server_met(lambda h: stuur(h, json.dumps(blad).encode())) as server:
+        assert "ander adres" in haal(server, "/vergaderingen", "ori").uitslag
+
+
+def test_alle_bladen_samen_hebben_niet_meer_waarden_dan_een_bestand(site, monkeypatch):
+    """A few bytes of text may be many times as much memory; so it is counted over the pages too."""
+    monkeypatch.setattr("participatie.statenagenda.uitwisseling.ontleden.HOOGSTENS_WAARDEN", 300)
+
+    def antwoord(h):
+        stuur(h, json.dumps({"next": url(h.server, "/vergaderingen?page=2"), "results": [{}] * 40}).encode())
+
+    with server_met(antwoord) as server:
+        assert "te veel" in haal(server, "/vergaderingen", "ori").uitslag
+        assert len(server.paden) < 8
+
+
 @pytest.mark.parametrize(
     ("pad", "blad", "zin"),
     [("/lijst", {"results": []}, "eindigt op /vergaderingen"), ("/vergaderingen", {"results": []}, "gelukt")],

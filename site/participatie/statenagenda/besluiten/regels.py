@@ -35,6 +35,8 @@ def controleer_besluit(besluit: Besluit) -> None:
         raise ValidationError(
             {"agendapunt": _("Gedeputeerde Staten besluiten niet in een vergadering van Provinciale Staten.")}
         )
+    if besluit.gepubliceerd_op and besluit.datum > timezone.localdate():
+        raise ValidationError({"datum": _("Dit besluit staat op de website. Kies vandaag of een eerdere dag.")})
 
 
 def controleer_stemming(uitkomst: str, stemming: Stemming, eerder: Stemming) -> None:

@@ -85,7 +85,7 @@ def dien_in(
     if not verdacht and netwerk and indiening.te_veel_van_netwerk(netwerk=netwerk, op=ontvangen_op):
         verdacht = "netwerk"
     if verhaal.bestanden and verdacht != "honingpot":
-        bestanden.eis_ruimte(netwerk=netwerk, op=ontvangen_op)
+        bestanden.eis_ruimte(verhaal.bestanden, netwerk=netwerk, op=ontvangen_op)
     sleutel = Paginasleutel.van(vergadering.pk)
     dubbel = dubbelsleutel(sleutel, afzender.e_mail, verhaal)
     try:

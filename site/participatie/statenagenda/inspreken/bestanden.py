@@ -31,6 +31,7 @@ MAX_MB = 5
 MAX_PIXELS = 25_000_000  # 5 kB of PNG can stand for so many, and each takes 4 bytes, twice
 MAX_UITGEPAKT = 100 * MB
 NA_EEN_DAG = timedelta(days=1)
+DELEN = 10  # of the room for documents that wait; one network gets one a day
 
 ODT = b"application/vnd.oasis.opendocument.text"
 
@@ -168,14 +169,27 @@ def _nette_naam(naam: str) -> str:
 # --- keeping and deleting ---------------------------------------------------------------------------------
 
 
-def eis_ruimte(*, netwerk: bytes, op: datetime) -> None:
-    """What nobody confirmed may not fill the disk: so many forms with documents per network, so many MB in all."""
+def eis_aantal(aantal: int) -> None:
+    if aantal > HOOGSTENS:
+        raise ValidationError({"bijlagen": _("Er kunnen hooguit %(max)s documenten mee.") % {"max": HOOGSTENS}})
+
+
+def eis_ruimte(bestanden: tuple[Bestand, ...], *, netwerk: bytes, op: datetime) -> None:
+    """What nobody confirmed may not fill the disk: so many forms with documents per network, so many MB in all.
+
+    And per network so much a day that one alone never fills it for everybody, in the days that it stays.
+    """
     grenzen = Bediening.nu()
-    keren = Grens.tel(wat="documenten", sleutel=netwerk, op=op, duur=timedelta(hours=1)) if netwerk else 0
+    keren = kb = 0
+    if netwerk:
+        grootte = -(-sum(len(bestand.inhoud) for bestand in bestanden) // 1024)
+        keren = Grens.tel(wat="documenten", sleutel=netwerk, op=op, duur=timedelta(hours=1))
+        kb = Grens.tel(wat="documenten-kb", sleutel=netwerk, op=op, duur=NA_EEN_DAG, erbij=grootte)
     wacht = Bijlage.objects.filter(inspreker__status=Inspreekstatus.ONBEVESTIGD).aggregate(
         bytes=Sum("grootte", default=0)
     )
-    if keren > grenzen.documenten_per_netwerk or wacht["bytes"] >= grenzen.documenten_mb * MB:
+    te_veel = keren > grenzen.documenten_per_netwerk or kb > grenzen.documenten_mb * 1024 // DELEN
+    if te_veel or wacht["bytes"] >= grenzen.documenten_mb * MB:
         raise ValidationError(
             {
                 "bijlagen": _(

@@ -72,7 +72,7 @@ class HoeVelden(forms.Form):
 
     def clean_tekst(self) -> str:
         tekst: str = self.cleaned_data["tekst"]
-        if len(tekst) > self.max_tekens:
+        if len(tekst) > self.max_tekens and not self.fields["tekst"].disabled:
             raise ValidationError(
                 _("Uw tekst is te lang: %(nu)s tekens. Er passen %(max)s tekens in. Maak de tekst korter.")
                 % {"nu": number_format(len(tekst)), "max": number_format(self.max_tekens)}

@@ -17,6 +17,7 @@ from participatie.indiening.versleuteling import vingerafdruk
 from participatie.statenagenda.inspreken import berichten, bestanden
 from participatie.statenagenda.inspreken.acties import Verhaal, op_slot
 from participatie.statenagenda.inspreken.regels import waarom_dicht
+from participatie.statenagenda.inspreken.tasks import mail_links
 from participatie.statenagenda.lijsten import Wijze
 from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
@@ -63,6 +64,7 @@ def verander(
     indiener.save(update_fields=["gegevens", "email_hmac"])
     bestanden.wis(inspreker, alleen=weg)
     bestanden.bewaar(inspreker, verhaal.bestanden)
+    bestanden.eis_aantal(inspreker.bijlagen.count())
     log(inspreker, "inspreken.veranderd")
     berichten.aan_griffie(inspreker, "veranderd", moment=f"{op:%Y%m%d%H}")
 
@@ -83,13 +85,19 @@ def _eis_plek(inspreker: Inspreker, wijze: str, op: datetime) -> None:
 
 
 def stuur_links(*, vergadering: VergaderingPagina, e_mail: str, op: datetime) -> None:
-    """Mail who speaks here a new link to each own page.
+    """Let the worker mail who speaks here a new link to each own page.
 
-    Says nothing back: nobody learns here who speaks (veiligheid.md R15).
+    Looks nothing up and says nothing back: nobody learns here who speaks, also not by the clock (veiligheid.md R15).
     """
     wie = vingerafdruk(Paginasleutel.van(vergadering.pk), identiteit(e_mail))
-    rijen = Inspreker.objects.filter(pagina_id=vergadering.pk, indiener__email_hmac=wie)
+    mail_links.enqueue(vergadering.pk, wie.hex(), op.isoformat())
+
+
+@transaction.atomic
+def mail_nieuwe_links(*, pagina_pk: int, wie: bytes, op: datetime) -> None:
+    """What the worker does."""
+    rijen = Inspreker.objects.filter(pagina_id=pagina_pk, indiener__email_hmac=wie)
     rijen = rijen.exclude(status=Inspreekstatus.ONBEVESTIGD).select_related("indiener", "agendapunt")
-    if rijen and indiening.mag_mailen(e_mail=e_mail, op=op):
+    if rijen and indiening.mag_mailen(e_mail=rijen[0].indiener.e_mail, op=op):
         for inspreker in rijen:
             berichten.nieuwe_link(inspreker)

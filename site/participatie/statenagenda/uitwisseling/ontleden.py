@@ -22,8 +22,7 @@ def ontleed(inhoud: bytes | str) -> Any:
         inhoud = inhoud.encode("utf-8", "surrogatepass")
     if len(inhoud) > HOOGSTENS_BYTES:
         raise Onleesbaar(_("Het bestand is groter dan %(n)s MB.") % {"n": HOOGSTENS_BYTES // 1024**2})
-    if sum(inhoud.count(teken) for teken in (b",", b"{", b"[")) > HOOGSTENS_WAARDEN:
-        raise Onleesbaar(_("Er staat te veel in het bestand."))
+    eis_niet_te_veel(inhoud)
     try:
         tekst = inhoud.decode("utf-8-sig")
         waarde = json.loads(
@@ -43,6 +42,14 @@ def ontleed(inhoud: bytes | str) -> Any:
     if _diepte(waarde) > HOOGSTENS_DIEP:
         raise Onleesbaar(_("Het bestand is te diep genest."))
     return waarde
+
+
+def eis_niet_te_veel(inhoud: bytes, *, erbij: int = 0) -> int:
+    """How many values there are at most, with those that were read before: a few bytes may be much memory."""
+    waarden = erbij + sum(inhoud.count(teken) for teken in (b",", b"{", b"["))
+    if waarden > HOOGSTENS_WAARDEN:
+        raise Onleesbaar(_("Er staat te veel in het bestand."))
+    return waarden
 
 
 def _zonder_dubbele(paren: list[tuple[str, Any]]) -> dict[str, Any]:
