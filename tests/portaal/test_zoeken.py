@@ -1,8 +1,10 @@
 """The search page of the site: pages, and what was decided, promised and received."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from tests.fabrieken.agenda import maak_punt
+from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.besluiten import maak_besluit, maak_ingekomen_stuk, maak_toezegging
 
 
@@ -49,3 +51,15 @@ def test_niets_dat_besloten_is_of_nog_een_concept(client, vergadering):
     inhoud = zoek(client, "kasteel")
     assert "Wij vonden niets" in inhoud
     assert "0 resultaten" in inhoud
+
+
+def test_bij_een_vergadering_staat_de_dag(client, site):
+    """Many have the same title; who looks for when the Staten talk about something must see which."""
+    for dag in (1, 8):
+        maak_vergadering(
+            title="Statenvergadering", slug=f"v{dag}", begint=datetime(2099, 12, dag, 13, tzinfo=UTC), inspreken=False
+        )
+    inhoud = " ".join(zoek(client, "statenvergadering", "vergadering").split())
+    for dag in (1, 8):
+        assert f'datetime="2099-12-0{dag}' in inhoud
+        assert f"{dag} december 2099" in inhoud
