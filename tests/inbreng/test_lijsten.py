@@ -9,7 +9,17 @@ from django.utils import timezone
 from participatie.inbreng.models import Afwijzingsgrond
 from participatie.indiening.models import Indieningsregeling, Toestemmingstekst
 
-GETALLEN = {"max_tekens": 4000, "bevestigen_dagen": 7, "respijt_uren": 24, "norm_werkdagen": 2, "bewaren_dagen": 365}
+GETALLEN = {
+    "max_tekens": 4000,
+    "bevestigen_dagen": 7,
+    "respijt_uren": 24,
+    "norm_werkdagen": 2,
+    "consultatie_dagen": 21,
+    "bewaren_dagen": 365,
+    "concept_dagen": 30,
+    "netwerk_dagen": 30,
+    "steun_maanden": 21,
+}
 
 
 def dag(n):
