@@ -1,8 +1,11 @@
 """The search page of the site: pages, and what was decided, promised and received."""
 
+import html
+import re
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.besluiten import maak_besluit, maak_ingekomen_stuk, maak_toezegging
@@ -59,7 +62,15 @@ def test_bij_een_vergadering_staat_de_dag(client, site):
         maak_vergadering(
             title="Statenvergadering", slug=f"v{dag}", begint=datetime(2099, 12, dag, 13, tzinfo=UTC), inspreken=False
         )
+    call_command("update_index", verbosity=0)
     inhoud = " ".join(zoek(client, "statenvergadering", "vergadering").split())
     for dag in (1, 8):
         assert f'datetime="2099-12-0{dag}' in inhoud
         assert f"{dag} december 2099" in inhoud
+
+
+def test_wat_nog_komt_is_vanuit_de_lege_lijst_te_vinden(client, vergadering):
+    call_command("update_index", verbosity=0)
+    leeg = client.get("/statenagenda/?voorbij=ja&q=fietspad").content.decode()
+    (adres,) = re.findall(r'href="([^"]+)">Of kijk bij wat er komt', leeg)
+    assert vergadering.title in client.get(html.unescape(adres)).content.decode()
