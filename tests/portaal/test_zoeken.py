@@ -1,8 +1,13 @@
 """The search page of the site: pages, and what was decided, promised and received."""
 
-import pytest
+import html
+import re
+from datetime import UTC, datetime
 
-from tests.fabrieken.agenda import maak_punt
+import pytest
+from django.core.management import call_command
+
+from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.besluiten import maak_besluit, maak_ingekomen_stuk, maak_toezegging
 
 
@@ -49,3 +54,23 @@ def test_niets_dat_besloten_is_of_nog_een_concept(client, vergadering):
     inhoud = zoek(client, "kasteel")
     assert "Wij vonden niets" in inhoud
     assert "0 resultaten" in inhoud
+
+
+def test_bij_een_vergadering_staat_de_dag(client, site):
+    """Many have the same title; who looks for when the Staten talk about something must see which."""
+    for dag in (1, 8):
+        maak_vergadering(
+            title="Statenvergadering", slug=f"v{dag}", begint=datetime(2099, 12, dag, 13, tzinfo=UTC), inspreken=False
+        )
+    call_command("update_index", verbosity=0)
+    inhoud = " ".join(zoek(client, "statenvergadering", "vergadering").split())
+    for dag in (1, 8):
+        assert f'datetime="2099-12-0{dag}' in inhoud
+        assert f"{dag} december 2099" in inhoud
+
+
+def test_wat_nog_komt_is_vanuit_de_lege_lijst_te_vinden(client, vergadering):
+    call_command("update_index", verbosity=0)
+    leeg = client.get("/statenagenda/?voorbij=ja&q=fietspad").content.decode()
+    (adres,) = re.findall(r'href="([^"]+)">Of kijk bij wat er komt', leeg)
+    assert vergadering.title in client.get(html.unescape(adres)).content.decode()

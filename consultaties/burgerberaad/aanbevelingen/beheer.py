@@ -264,7 +264,10 @@ class Verbeteren(VanOrgaan):
     """A correction. The form starts with what stands there, and with everything that it answers."""
 
     form_class = VerbeterFormulier
-    uitleg = _("De oude reactie blijft te lezen op de website. Daarbij staat dat zij is verbeterd.")
+    uitleg = _(
+        "De verbetering geldt voor elke aanbeveling met een vinkje. "
+        "De oude reactie blijft te lezen op de website. Daarbij staat dat zij is verbeterd."
+    )
     gelukt = _("De verbetering staat op de website.")
 
     @property

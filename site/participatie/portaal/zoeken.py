@@ -43,10 +43,20 @@ def zoek(vraag: QueryDict) -> dict[str, Any]:
             paginas = paginas.exact_type(SOORTEN[soort][1])
         gevonden = [] if context["soort"] == "besluit" else get_search_backend().search(woorden, paginas)
         context["lijst"] = Paginator(gevonden, PER_PAGINA).get_page(vraag.get("pagina"))
+        _zet_dagen(context["lijst"])
         if context["soort"] in {"", "besluit"}:
             context |= _besluiten(woorden, PER_PAGINA if context["soort"] else BESLUITEN)
         context["aantal"] = context["lijst"].paginator.count + sum(context.get("tellingen", {}).values())
     return context
+
+
+def _zet_dagen(lijst: Any) -> None:
+    """Many a vergadering has the same title: the day tells which. A besloten one has it in its title."""
+    lijst.object_list = list(lijst.object_list)
+    van = VergaderingPagina.objects.filter(pk__in=[p.pk for p in lijst], besloten=False)
+    dagen = dict(van.values_list("pk", "verloop__begint"))
+    for pagina in lijst:
+        pagina.dag = dagen.get(pagina.pk)
 
 
 def _besluiten(woorden: str, hoogstens: int) -> dict[str, Any]:

@@ -67,7 +67,9 @@ class VergaderingFormulier(PoortFormulier):
         for naam in TIJDEN:
             if self.staat_vast:  # an act changes it, with a reason
                 self.fields[naam].disabled = True
-                self.fields[naam].help_text = _("Staat al op de website. Gebruik de knop 'Andere dag of tijd'.")
+                self.fields[naam].help_text = _(
+                    "Staat al op de website. Kies 'Andere dag of tijd' bij de drie puntjes boven aan."
+                )
 
     def clean(self) -> dict[str, Any]:
         from participatie.statenagenda.regels import maak_planning  # needs the model, which needs this form

@@ -67,7 +67,7 @@ def besloten(besluit: Besluit) -> None:
         over |= {*punt.gaat_over.values_list("pk", flat=True)}
     meld(
         uniek=f"besluit/{besluit.uuid}",
-        kop=f"{besluit.get_soort_display()}: {besluit.titel}",
+        kop=besluit.kop,
         tekst=f"{besluit.get_uitkomst_display()}. {besluit.in_het_kort}",
         url=f"{adres(agenda)}besluiten/{besluit.uuid}/",
         paginas=[punt.vergadering_id if punt else agenda.pk, *sorted(over)],

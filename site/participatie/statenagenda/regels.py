@@ -62,12 +62,9 @@ def maak_planning(
     return planning
 
 
-def meeverschoven(oud: Planning, begint: datetime) -> datetime | None:
-    """The deadline for speaking as long before the new begin as it was before the old, on the clock on the wall."""
-    if oud.inspreken_tot is None:
-        return None
-    vooraf = timezone.localtime(oud.begint) - timezone.localtime(oud.inspreken_tot)
-    return timezone.localtime(begint) - vooraf
+def meeverschoven(oud: Planning, moment: datetime, begint: datetime) -> datetime:
+    """`moment` as long before or after the new begin as it was of the old, on the clock on the wall."""
+    return timezone.localtime(begint) + (timezone.localtime(moment) - timezone.localtime(oud.begint))
 
 
 def te_laat_aangekondigd(vergadering: VergaderingPagina, op: datetime | None = None) -> str:

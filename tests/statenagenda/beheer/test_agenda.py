@@ -363,5 +363,11 @@ def test_overzicht(client, vergadering, concept):
     inhoud = client.get(adres("overzicht")).content.decode()
     assert vergadering.title in inhoud
     assert "Nog niet op de website" in inhoud
+    lijst = reverse("insprekers:lijst", args=[vergadering.pk])
+    assert lijst in inhoud
+    assert reverse("insprekers:lijst", args=[concept.pk]) not in inhoud
+    agenda = client.get(adres("agenda", vergadering.pk)).content.decode()
+    assert lijst in agenda
+    assert reverse("statenagenda_verplaatsen", args=[vergadering.pk]) in agenda
     for vraag in ("?voorbij", "?p=99", "?p=onzin"):
         assert client.get(adres("overzicht") + vraag).status_code == 200

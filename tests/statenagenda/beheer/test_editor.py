@@ -176,7 +176,7 @@ def test_na_publiceren_verandert_alleen_een_daad_de_tijd(client, vergadering, gr
     client.force_login(griffie)
     oud = vergadering.verloop.begint
     inhoud = client.get(bewerk(vergadering)).content.decode()
-    assert "Gebruik de knop &#x27;Andere dag of tijd&#x27;" in inhoud
+    assert "Kies &#x27;Andere dag of tijd&#x27; bij de drie puntjes" in inhoud
     client.post(bewerk(vergadering), formulier("action-publish", begint="05-01-2099 10:00", reden_wijziging="Zaal."))
     assert VergaderingPagina.objects.get().verloop.begint == oud
 
@@ -335,6 +335,34 @@ def test_verplaatsen_en_het_aanmelden_schuift_mee(client, vergadering, griffie):
     assert (nieuw.status, nieuw.inspreken_tot) == (Status.VERPLAATST, datetime(2099, 1, 4, 10, tzinfo=AMSTERDAM))
     client.logout()
     assert "De zaal is bezet." in client.get(vergadering.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("oud", "velden", "tot"),
+    [
+        (("08-12-2099 19:30", "08-12-2099 22:00", ""), {"begint": "15-12-2099 20:30"}, (2099, 12, 15, 23)),
+        (("24-10-2099 20:00", "24-10-2099 22:00", ""), {"begint": "25-10-2099 20:00"}, (2099, 10, 25, 22)),
+        (("08-12-2099 00:00", "09-12-2099 23:59", "on"), {"begint": "15-12-2099 10:00"}, (2099, 12, 17)),
+        (
+            ("08-12-2099 19:30", "08-12-2099 22:00", ""),
+            {"begint": "15-12-2099 19:30", "hele_dag": "on"},
+            (2099, 12, 16),
+        ),
+        (
+            ("08-12-2099 00:00", "08-12-2099 23:59", "on"),
+            {"begint": "08-12-2099 20:00", "hele_dag": ""},
+            (2099, 12, 8, 23, 59),
+        ),
+    ],
+)
+def test_het_einde_schuift_mee_als_niemand_het_aanraakt(client, vergadering, griffie, oud, velden, tot):
+    client.force_login(griffie)
+    zoals_het_staat = dict(zip(["begint", "eindigt", "hele_dag"], oud, strict=True))
+    for nieuw in ({}, velden):
+        gegevens = {**zoals_het_staat, **nieuw, "inspreken_tot": "", "reden": "De zaal is bezet."}
+        antwoord = client.post(daad(vergadering, "verplaatsen"), {n: w for n, w in gegevens.items() if w})
+        assert antwoord.status_code == 302
+    assert VergaderingPagina.objects.get().verloop.eindigt == datetime(*tot, tzinfo=AMSTERDAM)
 
 
 @pytest.mark.parametrize(

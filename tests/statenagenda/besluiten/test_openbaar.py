@@ -12,6 +12,7 @@ from participatie.statenagenda import acties as agenda_acties
 from participatie.statenagenda.besluiten import acties
 from participatie.statenagenda.models.agenda import Agendapunt
 from participatie.statenagenda.models.besluit import Besluit, IngekomenStuk, Toezegging
+from participatie.volgen.models import Nieuws
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.besluiten import maak_besluit, maak_fractie, maak_ingekomen_stuk, maak_toezegging
 from tests.fabrieken.inbreng import maak_inbreng
@@ -247,3 +248,19 @@ def test_lege_lijsten_zeggen_dat(client, site):
     assert not (Besluit.objects.exists() or Toezegging.objects.exists() or IngekomenStuk.objects.exists())
     for pad in (BESLUITEN, TOEZEGGINGEN, STUKKEN):
         assert "Er staan nog geen" in lees(client, pad)
+
+
+@pytest.mark.parametrize(
+    ("soort", "titel", "kop"),
+    [
+        ("motie", "Motie: bomen bij scholen", "Motie: bomen bij scholen"),
+        ("motie", "motie bomen bij scholen", "motie bomen bij scholen"),
+        ("motie", "Bomen bij scholen", "Motie: Bomen bij scholen"),
+        ("besluit", "Motie van treurnis", "Besluit: Motie van treurnis"),
+    ],
+)
+def test_de_soort_staat_er_een_keer(client, punt, soort, titel, kop):
+    maak_besluit(punt, titel=titel, soort=soort)
+    assert Nieuws.objects.get(instrument="besluit").kop == kop
+    zin = kop if soort == "motie" else f"Lees het besluit: {titel}"
+    assert f">{zin}</a>" in lees(client, punt.vergadering.url)

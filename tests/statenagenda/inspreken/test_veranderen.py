@@ -279,3 +279,20 @@ def test_wie_nooit_bevestigt_vult_de_schijf_niet(client, formulier, gegevens, op
     assert stuur("vier", **brief()).status_code == 302
     assert stuur("vijf", **brief()).status_code == 422
     assert stuur("vijf", netwerk="198.51.100.7", **brief()).status_code == 302
+
+
+# --- the own page of who sent a text ------------------------------------------------------------------------------
+def test_wie_een_tekst_stuurt_leest_over_een_tekst(client, vergadering, open_eigen_pagina):
+    inspreker = maak_inspreker(vergadering, wijze="schriftelijk", tekst="De bus.", tekst_openbaar=True)
+    pad = open_eigen_pagina(inspreker)
+    velden = {**IN_DE_ZAAL, "wijze": "schriftelijk", "tekst": "De bus en de trein.", "tekst_openbaar": "ja"}
+    inhoud = client.post(pad, velden, follow=True).content.decode()
+    assert "Wat u veranderde, is bewaard." in inhoud
+    assert "komt op de website als de griffie hem gelezen heeft" in inhoud
+    assert "uw plek" not in inhoud
+    intrekken = reverse("mijn_intrekken", args=[inspreker.kenmerk])
+    assert "De Statenleden krijgen uw tekst dan niet" in client.get(intrekken).content.decode()
+    inhoud = client.post(intrekken, follow=True).content.decode()
+    assert "Uw naam en uw tekst staan niet op de website." in inhoud
+    assert "komt op de website" not in inhoud
+    assert "is bewaard" not in inhoud

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from participatie.accounts.daden import knoppen
 from participatie.statenagenda import acties
 from participatie.statenagenda.beheer.forms import RedenFormulier
 from participatie.statenagenda.beheer.onderdelen import toon_fouten
@@ -59,6 +60,7 @@ class Agenda(Werkblad):
             stukken=self.vergadering.agendastukken.filter(agendapunt=None).select_related("document"),
             wijzigingen=self.vergadering.verloop.wijzigingen.select_related("door")[:10],
             te_laat=te_laat_aangekondigd(self.vergadering),
+            daden=knoppen(self.vergadering, self.request.user),
             **kwargs,
         )
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from participatie.accounts.daden import Daad
 from participatie.statenagenda import acties
 from participatie.statenagenda.beheer.forms import RedenFormulier, VerplaatsFormulier
 from participatie.statenagenda.forms import tijden_om_in_te_vullen
-from participatie.statenagenda.models.vergadering import VergaderingPagina
+from participatie.statenagenda.models.vergadering import VergaderingPagina, begin_van
 from participatie.statenagenda.regels import maak_planning, mag_agenda, meeverschoven
 from participatie.statenagenda.status import Status
 
@@ -32,7 +33,8 @@ class Verplaatsen(_VergaderDaad):
     form_class = VerplaatsFormulier
     gelukt = gettext_lazy("De nieuwe tijd staat op de website.")
     uitleg = gettext_lazy(
-        "De nieuwe tijd staat meteen op de website, met uw reden erbij. Ook in agenda's van inwoners verandert de tijd."
+        "De nieuwe tijd staat meteen op de website, met uw reden erbij. Ook in agenda's van inwoners verandert de tijd. "
+        "Staat er in de tekst van de vergadering een tijd, bijvoorbeeld van een tolk? Verander die daarna zelf."
     )
 
     def get_initial(self) -> dict[str, Any]:
@@ -44,11 +46,14 @@ class Verplaatsen(_VergaderDaad):
             del form.fields["inspreken_tot"]
         return form
 
-    def doe(self, pagina, door, *, reden, inspreken_tot=None, **tijden) -> None:
-        oud = pagina.planning
-        if oud and inspreken_tot == oud.inspreken_tot:  # left as it was: it moves along
-            inspreken_tot = meeverschoven(oud, tijden["begint"])
-        tijden["inspreken_tot"] = inspreken_tot
+    def doe(self, pagina, door, *, reden, **tijden) -> None:
+        stond, begint = tijden_om_in_te_vullen(pagina.planning), tijden["begint"]
+        if tijden["hele_dag"]:
+            begint = begin_van(timezone.localdate(begint))
+        for naam in ("eindigt", "inspreken_tot"):  # left as it stood: it moves along
+            duurt_anders = naam == "eindigt" and stond.get("hele_dag") and not tijden["hele_dag"]
+            if tijden.get(naam) and tijden[naam] == stond.get(naam) and not duurt_anders:
+                tijden[naam] = meeverschoven(pagina.planning, tijden[naam], begint)
         planning = maak_planning(inspreken=pagina.inspreken, **tijden)
         if planning is not None:  # the form asks for the begin
             acties.verplaats(vergadering=pagina, planning=planning, reden=reden, door=door)

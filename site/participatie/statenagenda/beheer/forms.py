@@ -37,7 +37,12 @@ class VerplaatsFormulier(forms.Form):
     """Another time, as a whole: what is left empty is gone."""
 
     begint = forms.DateTimeField(label=_("Nieuw begin"), widget=AdminDateTimeInput)
-    eindigt = forms.DateTimeField(label=_("Nieuw einde"), required=False, widget=AdminDateTimeInput)
+    eindigt = forms.DateTimeField(
+        label=_("Nieuw einde"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=_("Laat dit staan: dan schuift het mee met het begin."),
+    )
     hele_dag = forms.BooleanField(label=_("Duurt de hele dag"), required=False)
     inspreken_tot = forms.DateTimeField(
         label=_("Aanmelden om in te spreken tot"),

@@ -56,6 +56,7 @@ def _rijen(vergaderingen: list[VergaderingPagina]) -> list[dict[str, Any]]:
                 "vergadering": vergadering,
                 "status": vergadering.verloop.status,
                 "insprekers": sprekers.get(vergadering.pk, 0),
+                "sprekerslijst": vergadering.live and vergadering.inspreken and not vergadering.besloten,
                 "te_laat": te_laat_aangekondigd(vergadering),
             }
         )

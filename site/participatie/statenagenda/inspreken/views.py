@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -97,7 +98,7 @@ def veranderen(request: HttpRequest, kenmerk: str) -> HttpResponse:
         except ValidationError as fout:
             form.add_error(None, fout)
         else:
-            return redirect("mijn", kenmerk=kenmerk)
+            return redirect(f"{reverse('mijn', args=[kenmerk])}?bewaard")
     context = {"ingediend": inspreker, "form": form}
     return render(request, "statenagenda/inspreken/veranderen.html", context, status=422 if form.is_bound else 200)
 

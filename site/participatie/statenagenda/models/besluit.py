@@ -108,6 +108,12 @@ class Besluit(models.Model):
         return str(_("Besloten besluit")) if besloten else self.titel
 
     @property
+    def kop(self) -> str:
+        """The title with its kind before it; once, because many a title begins with it already."""
+        soort = self.get_soort_display()
+        return self.titel if self.titel.casefold().startswith(soort.casefold()) else f"{soort}: {self.titel}"
+
+    @property
     def is_openbaar(self) -> bool:
         return type(self).objects.filter(pk=self.pk).openbaar().exists()
 
