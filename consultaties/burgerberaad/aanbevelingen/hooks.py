@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from consultaties.burgerberaad.aanbevelingen import beheer
+from consultaties.burgerberaad.aanbevelingen import beheer, paneel
 
 # The names of this part's acts in the audit log.
 LOGBOEK: dict[str, Any] = {
@@ -26,3 +26,4 @@ def adressen():
 
 
 hooks.register("register_admin_menu_item", beheer.menu)
+hooks.register("construct_homepage_panels", paneel.zet_paneel)

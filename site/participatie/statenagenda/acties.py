@@ -63,7 +63,8 @@ def verplaats(*, vergadering: VergaderingPagina, planning: Planning, reden: str,
     verloop.zet(planning)
     corrigeer(verloop=verloop, wat=wat, reden=reden, door=door)
     if anders:
-        insprekers.na_verplaatsen(vergadering=vergadering, verloop=verloop, reden=reden)
+        eerst = moment_in_woorden(oud) if oud else ""
+        insprekers.na_verplaatsen(vergadering=vergadering, verloop=verloop, eerst=eerst, reden=reden)
     log(vergadering, "statenagenda.verplaatst", user=_user(door))
 
 

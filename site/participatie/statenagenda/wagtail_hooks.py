@@ -6,12 +6,12 @@ from wagtail.admin import messages
 from wagtail.documents.views.bulk_actions import AddTagsBulkAction, AddToCollectionBulkAction, DeleteBulkAction
 from wagtail.models import Page
 
-from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht, viewsets
+from participatie.statenagenda.beheer import adressen, bescherming, daden, documenten, overzicht, paneel, viewsets
 from participatie.statenagenda.besluiten import hooks as besluiten  # noqa: F401  (registers itself)
 from participatie.statenagenda.inspreken.beheer import hooks as inspreken  # noqa: F401  (registers itself)
 from participatie.statenagenda.models.vergadering import StatenagendaPagina, VergaderingPagina
 from participatie.statenagenda.regels import mag_agenda, te_laat_aangekondigd
-from participatie.statenagenda.uitwisseling.paneel import zet_paneel
+from participatie.statenagenda.uitwisseling import paneel as bronnenpaneel
 
 # The names of acts in the audit log. A label or data never holds personal data or a citizen's words.
 LOGBOEK = {
@@ -42,7 +42,8 @@ def menu():
     )
 
 
-hooks.register("construct_homepage_panels", zet_paneel)
+hooks.register("construct_homepage_panels", paneel.zet_paneel)
+hooks.register("construct_homepage_panels", bronnenpaneel.zet_paneel)
 
 
 @hooks.register("register_admin_viewset")

@@ -194,3 +194,14 @@ def test_het_paneel_zegt_wat_afronden_tegenhoudt(pagina, rijen, secretariaat):
     inhoud = ingelogd(secretariaat).get(f"/beheer/pages/{pagina.pk}/edit/").content.decode()
     assert "Afronden kan nog niet: 4 reacties ontbreken." in inhoud
     assert f"/beheer/burgerberaad/{pagina.pk}/aanbevelingen/" in inhoud
+
+
+def test_de_voorpagina_zegt_hoeveel_reacties_te_laat_zijn(pagina, rijen, griffie, secretariaat, regisseur):
+    maak.te_laat(rijen[:1], van="ps")
+    for wie in (griffie, secretariaat):
+        inhoud = " ".join(ingelogd(wie).get("/beheer/").content.decode().split())
+        assert "4 reacties op aanbevelingen zijn nog niet gegeven." in inhoud
+        assert "1 daarvan is te laat." in inhoud
+    assert "burgerberaad-wacht" not in ingelogd(regisseur).get("/beheer/").content.decode()
+    Reactie.objects.update(definitief_op=timezone.now())
+    assert "burgerberaad-wacht" not in ingelogd(griffie).get("/beheer/").content.decode()

@@ -16,6 +16,7 @@ from participatie.statenagenda.inspreken import griffie as lijst
 from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.regels import Inspreekregeling
 from participatie.statenagenda.regels import maak_planning
+from participatie.statenagenda.woorden import tijdstip
 from tests.fabrieken.agenda import maak_punt, maak_vergadering
 from tests.fabrieken.insprekers import maak_inspreker, meld_aan
 
@@ -88,9 +89,11 @@ def test_elke_spreker_hoort_een_keer_van_een_verplaatsing(vergadering, griffie):
     sprekers = [maak_inspreker(vergadering) for _n in range(3)]
     acties.trek_in(inspreker=sprekers[2])
     meld_aan(vergadering)
+    eerst = tijdstip(vergadering.verloop.begint)
     verplaats(vergadering, griffie)
     assert set(soorten("verplaatst").values_list("aan", flat=True)) == {s.indiener.e_mail for s in sprekers[:2]}
     assert soorten("verplaatst").count() == 2
+    assert f"Eerst was het: {eerst}" in soorten("verplaatst").first().tekst
     veeg()
     brief = next(brief for brief in mail.outbox if "Andere dag" in brief.subject)
     for woord in ("De zaal is bezet.", "/mijn/toegang/", "U blijft op de lijst staan"):

@@ -11,14 +11,14 @@ from participatie.statenagenda.models.inspreken import Inspreker
 from participatie.statenagenda.models.vergadering import VergaderingPagina, Vergaderverloop
 
 
-def na_verplaatsen(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:
+def na_verplaatsen(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, eerst: str, reden: str) -> None:
     """They stay on the list, hear the new moment with how to withdraw, and get a reminder for that one."""
     rijen = _op_de_lijst(vergadering)
     binnenkort = verloop.begint - timedelta(hours=regels_van(verloop).herinnering_uren) if verloop.begint else None
     nu = timezone.now()
     herinnerd = nu if binnenkort and binnenkort <= nu else None  # this mail is the reminder then
     Inspreker.objects.filter(pk__in=[rij.pk for rij in rijen]).update(herinnerd_op=herinnerd)
-    _meld("verplaatst", rijen, vergadering, verloop, reden)
+    _meld("verplaatst", rijen, vergadering, verloop, reden, eerst=eerst)
 
 
 def na_andere_plaats(*, vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str) -> None:
@@ -48,7 +48,12 @@ def _op_de_lijst(vergadering: VergaderingPagina) -> list[Inspreker]:
 
 
 def _meld(
-    soort: str, rijen: list[Inspreker], vergadering: VergaderingPagina, verloop: Vergaderverloop, reden: str
+    soort: str,
+    rijen: list[Inspreker],
+    vergadering: VergaderingPagina,
+    verloop: Vergaderverloop,
+    reden: str,
+    **context: str,
 ) -> None:
     sleutel = str(verloop.volgnummer)
-    berichten.aan_alle(soort, rijen, vergadering=vergadering, verloop=verloop, sleutel=sleutel, reden=reden)
+    berichten.aan_alle(soort, rijen, vergadering=vergadering, verloop=verloop, sleutel=sleutel, reden=reden, **context)

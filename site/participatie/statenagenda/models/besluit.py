@@ -152,6 +152,10 @@ class Stem(models.Model):
 
 
 class ToezeggingQuerySet(models.QuerySet["Toezegging"]):
+    def over_tijd(self) -> Self:
+        """The same rule as `over_tijd`."""
+        return self.filter(uitvoering__in=LOPEND, voor__lt=timezone.localdate())
+
     def openbaar(self) -> Self:
         dicht = Q(agendapunt__besloten=True) | Q(agendapunt__vergadering__besloten=True)
         return self.exclude(dicht | Q(agendapunt__vergadering__live=False))

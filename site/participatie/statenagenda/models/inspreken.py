@@ -27,6 +27,11 @@ class InsprekerQuerySet(models.QuerySet["Inspreker"]):
             "pk",
         )
 
+    def nog_nakijken(self) -> "InsprekerQuerySet":
+        """Who wants name or text on the website, and the griffie did not look yet."""
+        wil = models.Q(naam_openbaar=True) | models.Q(tekst_openbaar=True)
+        return self.op_de_lijst().filter(wil, nagekeken_op=None)
+
 
 class Inspreker(Ingediend):
     """One registration to speak. `pagina` is the vergadering. Telephone and help needed are with the identity."""
