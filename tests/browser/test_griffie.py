@@ -99,7 +99,7 @@ def verplaats_met_pijltjes(griffie: Page) -> None:
 def test_van_lege_agenda_tot_geannuleerde_vergadering(als, inwoner, server):  # noqa: F811
     griffie = als("griffie")
     griffie.goto(reverse("wagtailadmin_home"))
-    griffie.get_by_role("link", name="Statenagenda", exact=True).click()
+    griffie.get_by_role("navigation").get_by_role("link", name="Statenagenda", exact=True).click()
     griffie.get_by_role("link", name="Nieuwe vergadering").click()
 
     dag = timezone.localdate() + timedelta(days=30)
